@@ -1,0 +1,73 @@
+# What developers and the publishing job type; `make` alone lists it.
+# Dependencies go into .venv from the lock files, again only when a lock file has changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL_LOCKED := $(PIP) install --require-hashes
+
+# Make's stamp files: what each one stands for is in place and up to date.
+ARCHIVE := $(VENV)/.archive-installed
+TEST_TOOLS := $(VENV)/.test-tools-installed
+
+PIP_TOOLS := pip-tools==7.6.2
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
+	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help html publish serve check test lock clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+html: $(ARCHIVE) ## check the content and build the archive into output/
+	@$(BIN)/archive build
+
+publish: $(ARCHIVE) ## the same for the public address in SITE_URL, and remember what was published
+	@$(BIN)/archive build --publish
+
+serve: $(ARCHIVE) ## look at the archive in a browser
+	@$(BIN)/archive serve
+
+check: $(ARCHIVE) ## list every problem in the content
+	@$(BIN)/archive check
+
+test: $(TEST_TOOLS) ## format, lint, types and the whole suite, browser tests included
+	@.ci/chromium >/dev/null
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -n auto
+
+# Run it with the oldest Python that we support: some packages are needed there and nowhere else.
+lock: $(ARCHIVE) ## write the lock files again (make lock UPGRADE=--upgrade takes newer versions)
+	@$(PIP) install $(PIP_TOOLS)
+	$(COMPILE) --output-file requirements-build.lock requirements-build.in
+	$(COMPILE) --constraint requirements-build.lock --output-file requirements.lock pyproject.toml
+	$(COMPILE) --constraint requirements-build.lock --constraint requirements.lock \
+		--output-file tests/requirements.lock tests/requirements.in
+
+clean: ## remove all that these commands made: the built site, caches, the virtual environment
+	rm -rf output .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache $(VENV)
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "$(PYTHON) is missing or older than Python 3.11; name a newer one: make PYTHON=python3.12 html" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# The build tools come first, so that nothing unlocked is fetched to build a package that has no wheel.
+$(ARCHIVE): $(VENV)/.created requirements-build.lock requirements.lock pyproject.toml
+	@echo "Installing what the archive needs into $(VENV) (only when the lock files change)"
+	@$(INSTALL_LOCKED) --requirement requirements-build.lock
+	@$(INSTALL_LOCKED) --no-build-isolation --use-pep517 --requirement requirements.lock
+	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(TEST_TOOLS): $(ARCHIVE) tests/requirements.lock
+	@echo "Installing what the tests need into $(VENV)"
+	@$(INSTALL_LOCKED) --requirement tests/requirements.lock
+	@touch $@
