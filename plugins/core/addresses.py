@@ -1,0 +1,129 @@
+"""Where everything lives. An address once published leads to its page for ever."""
+
+from urllib.parse import quote
+
+HOME = "/"
+BULLETINS = "/bulletins/"
+BLOG = "/blog/"
+ARCHIVE = "/archive/"
+TOPICS = "/topics/"
+PEOPLE = "/people/"
+ORGANISATIONS = "/organisations/"
+EVENTS = "/events/"
+GLOSSARY = "/glossary/"
+SEARCH = "/search/"
+SUBSCRIBE = "/subscribe/"
+SITEMAP = "/sitemap/"
+NOT_FOUND = "/404.html"
+MEDIA = "/media/"
+
+# What a file in content/pages may not be called: these addresses have pages of their own.
+TAKEN = frozenset({"archive", "blog", "bulletins", "events", "feeds", "glossary", "media", "organisations"})
+TAKEN |= {"people", "search", "sitemap", "theme", "topics", "data", "admin"}
+
+
+def series(key: str) -> str:
+    """All issues of a series."""
+    return f"{BULLETINS}{key}/"
+
+
+def bulletin(series_key: str, number: int) -> str:
+    """One numbered issue.
+
+    >>> bulletin("pcc", 8)
+    '/bulletins/pcc/8/'
+    """
+    return f"{series(series_key)}{number}/"
+
+
+def blog_year(year: int) -> str:
+    """The blog entries of a year."""
+    return f"{BLOG}{year}/"
+
+
+def blog_entry(year: int, slug: str) -> str:
+    """One blog entry."""
+    return f"{blog_year(year)}{slug}/"
+
+
+def page(slug: str) -> str:
+    """A page outside the run of entries."""
+    return f"/{slug}/"
+
+
+def archive_year(year: int) -> str:
+    """Everything published in a year."""
+    return f"{ARCHIVE}{year}/"
+
+
+def archive_month(year: int, month: int) -> str:
+    """Everything published in a month."""
+    return f"{archive_year(year)}{month:02}/"
+
+
+def letter(initial: str) -> str:
+    """The titles that begin with a letter."""
+    return f"{ARCHIVE}a-z/{initial.lower()}/"
+
+
+def topic(key: str) -> str:
+    """The entries about a topic."""
+    return f"{TOPICS}{key}/"
+
+
+def person(key: str) -> str:
+    """The entries and sections a person wrote."""
+    return f"{PEOPLE}{key}/"
+
+
+def organisation(key: str) -> str:
+    """The entries that an organisation wrote or that speak of it."""
+    return f"{ORGANISATIONS}{key}/"
+
+
+def term(acronym: str) -> str:
+    """A glossary term."""
+    return f"{GLOSSARY}#{anchor_of_term(acronym)}"
+
+
+def anchor_of_term(acronym: str) -> str:
+    """The anchor of a term on the glossary page.
+
+    >>> anchor_of_term("ACPO")
+    'acpo'
+    """
+    return quote(acronym.lower().replace("&", "and").replace(" ", "-"), safe="-")
+
+
+def further(address: str, number: int) -> str:
+    """Page `number` of a list; the list's own address for the first."""
+    return address if number == 1 else f"{address}page/{number}/"
+
+
+def event_calendar(key: str) -> str:
+    """The calendar file of one event."""
+    return f"{EVENTS}{key}.ics"
+
+
+def calendar(address: str) -> str:
+    """The calendar file of all events of a list, a topic or a series."""
+    return f"{address}events.ics"
+
+
+def feed(scope: str, extension: str = "atom.xml") -> str:
+    """The feed of a scope.
+
+    >>> feed("series/pcc", "rss.xml")
+    '/feeds/series/pcc.rss.xml'
+    """
+    return f"/feeds/{scope}.{extension}"
+
+
+def output_name(address: str) -> str:
+    """The file below the output folder that answers an address.
+
+    >>> output_name("/bulletins/pcc/8/"), output_name("/404.html")
+    ('bulletins/pcc/8/index.html', '404.html')
+    """
+    name = address.lstrip("/")
+    return f"{name}index.html" if not name or name.endswith("/") else name

@@ -1,0 +1,76 @@
+"""Comments of a legacy entry, kept beside it in `<entry>.comments.yaml`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from plugins.core.errors import ContentError, Problem
+from plugins.core.files import read_text
+from plugins.core.frontmatter import Matter, read_matter, write_yaml
+from plugins.core.markup import render
+from plugins.core.model import Comment
+from plugins.core.schema import CommentMatter
+from plugins.core.validation import validate
+
+
+def comments_path(entry: Path) -> Path:
+    """Where the comments of an entry lie.
+
+    >>> comments_path(Path("blog/2012/a-briefing.md")).name
+    'a-briefing.comments.yaml'
+    """
+    return entry.with_name(f"{entry.stem}.comments.yaml")
+
+
+def read_comments(path: Path) -> tuple[Comment, ...]:
+    """The comments in a file, in its order; none if there is no file.
+
+    Raises ContentError for a key that is unknown, an id given twice or a parent that is not there.
+    """
+    if not path.exists():
+        return ()
+    matter = read_matter(path, read_text(path))
+    rows = matter.values.get("comments", [])
+    if not isinstance(rows, list) or set(matter.values) - {"comments"}:
+        raise ContentError([Problem(path, "is not a list of comments", "begin the file with 'comments:'", 1)])
+    comments = tuple(_read_one(matter, index) for index in range(len(rows)))
+    _check_tree(matter, comments)
+    return comments
+
+
+def _read_one(matter: Matter, index: int) -> Comment:
+    row = validate(CommentMatter, matter, ("comments", index))
+    return Comment(**row.model_dump(), html=render(row.text))
+
+
+def _check_tree(matter: Matter, comments: tuple[Comment, ...]) -> None:
+    """Each id once, and each parent before its replies, so that no thread runs in a circle."""
+    problems = []
+    seen: set[str] = set()
+    for index, comment in enumerate(comments):
+        line = matter.line(("comments", index))
+        if comment.id in seen:
+            problems.append(Problem(matter.path, f"comment {comment.id!r} is there twice", "keep one", line))
+        if comment.parent is not None and comment.parent not in seen:
+            what = f"comment {comment.id!r} answers {comment.parent!r}, which does not stand before it"
+            problems.append(Problem(matter.path, what, "put a comment before its replies", line))
+        seen.add(comment.id)
+    if problems:
+        raise ContentError(problems)
+
+
+def write_comments(comments: Iterable[Comment]) -> str:
+    """The comments as `read_comments` reads them back; no rendered HTML, nothing empty."""
+    return write_yaml({"comments": [_row(comment) for comment in comments]})
+
+
+def _row(comment: Comment) -> dict[str, object]:
+    row: dict[str, object] = {
+        "id": comment.id,
+        "parent": comment.parent,
+        "kind": comment.kind if comment.kind != "comment" else None,
+        "author": comment.author,
+        "author_url": comment.author_url,
+        "date": comment.date,
+        "text": comment.text,
+    }
+    return {key: value for key, value in row.items() if value is not None}

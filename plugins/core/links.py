@@ -1,0 +1,38 @@
+"""Links within HTML that this project wrote: attributes in double quotes, addresses from the root."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+_INTERNAL = re.compile(r'(?<= )(href|src)="(/(?!/)[^"]*)"')
+_FRAGMENT = re.compile(r'(?<= )(href)="(#[^"]*)"')
+
+
+def internal_targets(html: str) -> Iterator[str]:
+    """The addresses on this site that an HTML text links to or shows.
+
+    >>> list(internal_targets('<a href="/blog/">b</a> <img src="/media/a.png"> <a href="//x.org">c</a>'))
+    ['/blog/', '/media/a.png']
+    """
+    for match in _INTERNAL.finditer(html):
+        yield unescape(match[2])
+
+
+def prefix_addresses(html: str, prefix: str) -> str:
+    """Put a prefix (`/archive` or `https://host/archive`) before every address on this site.
+
+    >>> prefix_addresses('<a href="/blog/">b</a>', "https://archive.example")
+    '<a href="https://archive.example/blog/">b</a>'
+    """
+    return _INTERNAL.sub(rf'\1="{prefix}\2"', html) if prefix else html
+
+
+def make_absolute(html: str, site: str, page: str) -> str:
+    """Make every address in a text full, fragments included, so that it can be read elsewhere.
+
+    `site` is the site's own address without a slash at its end, `page` that of the text within it.
+
+    >>> make_absolute('<a href="#fn-1">1</a>', "https://archive.example", "/blog/2012/x/")
+    '<a href="https://archive.example/blog/2012/x/#fn-1">1</a>'
+    """
+    return prefix_addresses(_FRAGMENT.sub(rf'\1="{page}\2"', html), site)

@@ -1,0 +1,91 @@
+"""Markdown to sanitised HTML: the one way in which text becomes markup here."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import markdown
+import nh3
+
+EXTENSIONS = (
+    "abbr",
+    "attr_list",
+    "def_list",
+    "fenced_code",
+    "footnotes",
+    "md_in_html",
+    "sane_lists",
+    "tables",
+)
+_CONFIGS: Mapping[str, Mapping[str, Any]] = {
+    "tables": {"use_align_attribute": True},
+    "footnotes": {"BACKLINK_TITLE": "Back to the text", "SEPARATOR": "-"},
+}
+
+# fmt: off
+_TAGS = frozenset(
+    {
+        "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
+        "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3",
+        "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s",
+        "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
+        "th", "thead", "time", "tr", "u", "ul", "var",
+    }
+)
+# fmt: on
+_ATTRIBUTES = {
+    "*": {"lang", "dir"},
+    "a": {"href"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "width", "height"},
+    "li": {"id", "value"},
+    "ol": {"start", "reversed", "type"},
+    "sup": {"id"},
+    "td": {"colspan", "rowspan", "headers", "align"},
+    "th": {"colspan", "rowspan", "scope", "align"},
+    "time": {"datetime"},
+    # The author and the anchor that an editor gives a heading; `structure` takes them from here.
+    "h2": {"by", "id"},
+    "h3": {"id"},
+    "h4": {"id"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def render(text: str) -> str:
+    """HTML of a Markdown text, sanitised last, on the final markup.
+
+    No style, script, form, embedded thing, class or free id gets through.
+
+    >>> render("A *quiet* <script>alert(1)</script> word.")
+    '<p>A <em>quiet</em>  word.</p>'
+    """
+    converter = _converter()
+    converter.reset()
+    return sanitise(converter.convert(text))
+
+
+def sanitise(html: str) -> str:
+    """The part of an HTML text that is allowed (WHATWG parsing, by nh3)."""
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        attribute_filter=_filter,
+        url_schemes=set(_SCHEMES),
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    """One converter for the process: making one costs more than using it."""
+    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=_CONFIGS, output_format="html")
+
+
+def _filter(tag: str, name: str, value: str) -> str | None:
+    """Ids are free on headings only; elsewhere they are a footnote's or nothing."""
+    if name == "id" and tag in ("li", "sup"):
+        return value if value.startswith(("fn-", "fnref")) else None
+    return value

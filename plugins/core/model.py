@@ -1,0 +1,267 @@
+"""What the archive is made of: plain values that nothing changes once they are read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from plugins.core import addresses
+from plugins.core.dates import Moment, Period, as_datetime, as_day
+
+EntryKind: TypeAlias = Literal["bulletin", "blog"]
+Status: TypeAlias = Literal["published", "draft", "hidden"]
+NoticeKind: TypeAlias = Literal["history", "withdrawn", "archived"]
+
+
+# Only a draft may lack both date and period; it stands at the end of every list.
+_UNDATED = Day(9999, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A named run of numbered bulletins."""
+
+    key: str
+    title: str
+    summary: str = ""
+    publisher: str | None = None
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an entry is about."""
+
+    key: str
+    name: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who wrote, by name or by role."""
+
+    key: str
+    name: str
+    role: str = ""
+    organisation: str | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that wrote, or that an entry speaks of."""
+
+    key: str
+    name: str
+    short: str = ""
+    url: str | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One meaning of an acronym; `topics` tell it from another meaning of the same letters."""
+
+    meaning: str
+    explanation: str = ""
+    organisation: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary term: an acronym and what it stands for."""
+
+    acronym: str
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A name under a text; `address` is the page of the person or organisation, if it has one."""
+
+    name: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A level-2 heading and what follows it, as sanitised HTML."""
+
+    anchor: str
+    title: str
+    html: str
+    title_html: str
+    byline: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text cut into its sections; `intro` is what stands before the first."""
+
+    intro: str
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """The whole text in one piece, headings included."""
+        parts = [self.intro]
+        for section in self.sections:
+            byline = f"<p>By {section.byline}</p>" if section.byline else ""
+            parts.append(f'<h2 id="{section.anchor}">{section.title_html}</h2>{byline}{section.html}')
+        return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something with a start that an entry announces; `end` is its last day or moment."""
+
+    key: str
+    title: str
+    start: Moment
+    end: Moment | None = None
+    place: str = ""
+    organiser: str = ""
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document to take away, below `content/media`; `size` in bytes."""
+
+    address: str
+    name: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader must know about the standing of an entry."""
+
+    kind: NoticeKind
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Provenance: the capture that an imported entry was made from."""
+
+    url: str
+    captured: datetime
+    sha256: str
+    profile: str
+    date_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A reader's comment kept from a legacy page; `text` is Markdown, `html` what it renders to."""
+
+    id: str
+    text: str
+    parent: str | None = None
+    kind: Literal["comment", "pingback"] = "comment"
+    author: str | None = None
+    author_url: str | None = None
+    date: Moment | None = None
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A bulletin or a blog entry, complete."""
+
+    kind: EntryKind
+    path: Path
+    slug: str
+    title: str
+    body: Body
+    series: str | None = None
+    number: int | None = None
+    date: Moment | None = None
+    period: Period | None = None
+    modified: Moment | None = None
+    status: Status = "published"
+    authors: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    summary: str = ""
+    lang: str = "en"
+    events: tuple[Event, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    notice: Notice | None = None
+    aliases: tuple[str, ...] = ()
+    feed_id: str | None = None
+    rights: str = ""
+    source: Source | None = None
+    review: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """The permanent address, from the root of the site."""
+        if self.series is not None and self.number is not None:
+            return addresses.bulletin(self.series, self.number)
+        return addresses.blog_entry(self.blog_year, self.slug)
+
+    @property
+    def blog_year(self) -> int:
+        """The year in a blog entry's address: that of its period, else of its date."""
+        return self.period.year if self.period else self.day.year
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the date is only known from the period."""
+        return self.date is None
+
+    @property
+    def published(self) -> datetime:
+        """The moment lists and feeds go by: the date, else the end of the period."""
+        if self.date is not None:
+            return as_datetime(self.date)
+        return as_datetime(self.period.last_day if self.period else _UNDATED)
+
+    @property
+    def updated(self) -> datetime:
+        """When the entry last changed in a way worth telling."""
+        return as_datetime(self.modified) if self.modified else self.published
+
+    @property
+    def day(self) -> Day:
+        """The day of publication in London."""
+        return as_day(self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that stands outside the run of entries: about, subscribe, a statement."""
+
+    path: Path
+    slug: str
+    title: str
+    body: Body
+    summary: str = ""
+    lang: str = "en"
+    status: Status = "published"
+    modified: Moment | None = None
+    notice: Notice | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """The permanent address, from the root of the site."""
+        return addresses.page(self.slug)
+
+
+def thread(comments: tuple[Comment, ...], parent: str | None = None) -> Iterator[Comment]:
+    """The direct replies to a comment, or the comments that begin a thread, in their order."""
+    known = {comment.id for comment in comments}
+    for comment in comments:
+        above = comment.parent if comment.parent in known else None
+        if above == parent:
+            yield comment

@@ -1,0 +1,223 @@
+"""From a content folder to an archive, or to every problem that stands in the way."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from plugins.core import addresses
+from plugins.core.archive import Archive
+from plugins.core.attachments import find_media, read_attachment
+from plugins.core.comments import comments_path, read_comments
+from plugins.core.datafiles import DataFiles, read_data_files
+from plugins.core.errors import ContentError, Problem
+from plugins.core.files import read_text
+from plugins.core.frontmatter import Document, read_document
+from plugins.core.markup import render
+from plugins.core.model import Entry, Event, Notice, Page, Source
+from plugins.core.schema import EntryMatter, PageMatter
+from plugins.core.slugs import slugify
+from plugins.core.structure import structure
+from plugins.core.validation import validate
+
+Item = TypeVar("Item", Entry, Page)
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[Item]):
+    """An entry or page together with the file it was written in, so that mistakes have a line."""
+
+    item: Item
+    document: Document
+
+    def problem(self, what: str, cure: str, *place: str | int) -> Problem:
+        """A problem at a place in the front matter."""
+        return Problem(self.document.matter.path, what, cure, self.document.matter.line(place))
+
+    def line_of(self, text: str) -> int:
+        """The first line of the body in which a text stands, or the first line of the body."""
+        lines = self.document.body.split("\n")
+        return self.document.body_line + next((index for index, line in enumerate(lines) if text in line), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything in a content folder that could be read, published or not."""
+
+    root: Path
+    data: DataFiles
+    entries: tuple[Written[Entry], ...]
+    pages: tuple[Written[Page], ...]
+    media: tuple[str, ...]
+
+    @property
+    def everything(self) -> tuple[Written[Entry] | Written[Page], ...]:
+        """Entries, then pages."""
+        return (*self.entries, *self.pages)
+
+
+def read_content(root: Path) -> tuple[Content, list[Problem]]:
+    """Read a content folder; what cannot be read is told in the problems, and stops nothing else."""
+    data, problems = read_data_files(root / "data")
+    media, media_problems = find_media(root)
+    problems += media_problems
+    problems += _strangers(root)
+    entries = list(_read_all(root, "bulletins", _read_bulletin, problems))
+    entries += _read_all(root, "blog", _read_blog_entry, problems)
+    pages = _read_all(root, "pages", _read_page, problems)
+    return Content(root, data, tuple(entries), tuple(pages), media), problems
+
+
+def publish(content: Content, today: date, *, drafts: bool = False) -> Archive:
+    """The part of the content that is public on a day; with `drafts`, all of it."""
+    entries = sorted((each.item for each in content.entries), key=_order, reverse=True)
+    public = [entry for entry in entries if drafts or _is_public(entry, today)]
+    return Archive(
+        today=today,
+        entries=tuple(entry for entry in public if entry.status != "hidden"),
+        hidden=tuple(entry for entry in public if entry.status == "hidden"),
+        pages=tuple(each.item for each in content.pages if drafts or each.item.status != "draft"),
+        series=content.data.series,
+        topics=content.data.topics,
+        people=content.data.people,
+        organisations=content.data.organisations,
+        glossary=content.data.glossary,
+        media=content.media,
+    )
+
+
+def _is_public(entry: Entry, today: date) -> bool:
+    return entry.status != "draft" and entry.day <= today
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    return entry.published, entry.series or "", entry.number or 0, entry.slug
+
+
+def _read_all(
+    root: Path, folder: str, read: Callable[[Path, Path], Written[Item]], problems: list[Problem]
+) -> Iterator[Written[Item]]:
+    for path in sorted((root / folder).rglob("*.md")):
+        if path.name.startswith(".") or path.is_symlink() or not path.is_file():
+            continue
+        try:
+            yield read(root, path)
+        except ContentError as error:
+            problems.extend(error.problems)
+
+
+def _strangers(root: Path) -> Iterator[Problem]:
+    """Files in the entries' folders that are neither Markdown nor comments, and so would be lost."""
+    for folder in ("bulletins", "blog", "pages"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_symlink():
+                yield Problem(path, "is a link to another file", "put the file itself here")
+            elif path.is_file() and not path.name.startswith(".") and not _is_known(path):
+                cure = "entries end in .md; pictures and documents belong in content/media"
+                yield Problem(path, "is neither an entry nor its comments", cure)
+            elif not path.is_file() and not path.is_dir():
+                yield Problem(path, "is not a plain file", "remove it")
+
+
+def _is_known(path: Path) -> bool:
+    if path.name.endswith(".comments.yaml"):
+        return path.with_name(path.name.removesuffix(".comments.yaml") + ".md").exists()
+    return path.suffix == ".md"
+
+
+def _read_bulletin(root: Path, path: Path) -> Written[Entry]:
+    document = read_document(path, read_text(path))
+    matter = validate(EntryMatter, document.matter)
+    parts = path.relative_to(root).with_suffix("").parts
+    if parts != ("bulletins", matter.series, str(matter.number)):
+        series, number = matter.series or "<series>", matter.number or "<number>"
+        what = f"does not lie where series {series} and number {number} belong"
+        cure = f"move it to bulletins/{series}/{number}.md, or correct series and number"
+        line = document.matter.line(("number",) if matter.number else ())
+        raise ContentError([Problem(path, what, cure, line)])
+    return Written(_entry(root, path, matter, document), document)
+
+
+def _read_blog_entry(root: Path, path: Path) -> Written[Entry]:
+    document = read_document(path, read_text(path))
+    matter = validate(EntryMatter, document.matter)
+    if matter.series or matter.number:
+        what, cure = "has a series or number but lies in blog", "move it to bulletins/<series>/<number>.md"
+        raise ContentError([Problem(path, what, cure, document.matter.line(("series",)))])
+    entry = _entry(root, path, matter, document)
+    _check_slug(path)
+    parts = path.relative_to(root).parts
+    if entry.status != "draft" and parts[1:-1] != (str(entry.blog_year),):
+        what, cure = (
+            "does not lie in the folder of its year",
+            f"move it to blog/{entry.blog_year}/{path.name}",
+        )
+        raise ContentError([Problem(path, what, cure)])
+    return Written(entry, document)
+
+
+def _read_page(root: Path, path: Path) -> Written[Page]:
+    document = read_document(path, read_text(path))
+    matter = validate(PageMatter, document.matter)
+    _check_slug(path)
+    if path.parent != root / "pages":
+        raise ContentError([Problem(path, "lies in a folder of its own", f"move it to pages/{path.name}")])
+    if path.stem in addresses.TAKEN:
+        raise ContentError(
+            [Problem(path, f"/{path.stem}/ is a page the site makes itself", "choose another name")]
+        )
+    page = Page(
+        path=path.relative_to(root),
+        slug=path.stem,
+        body=structure(render(document.body)),
+        notice=Notice(matter.notice.kind, matter.notice.replaced_by) if matter.notice else None,
+        aliases=tuple(matter.aliases),
+        **matter.model_dump(include={"title", "summary", "lang", "status", "modified"}),
+    )
+    return Written(page, document)
+
+
+def _check_slug(path: Path) -> None:
+    if slugify(path.stem) != path.stem:
+        cure = f"rename it to {slugify(path.stem)}.md"
+        raise ContentError([Problem(path, "its name cannot stand in an address", cure)])
+
+
+def _entry(root: Path, path: Path, matter: EntryMatter, document: Document) -> Entry:
+    taken = [name for name in matter.attachments if not (root / name).is_file()]
+    if taken:
+        place = document.matter.line(("attachments",))
+        raise ContentError(
+            Problem(path, f"attachment {name} is not there", f"put it at content/{name}", place)
+            for name in taken
+        )
+    entry = Entry(
+        kind="bulletin" if matter.series else "blog",
+        path=path.relative_to(root),
+        slug=path.stem,
+        body=structure(render(document.body)),
+        events=tuple(Event(**event.model_dump()) for event in matter.events),
+        attachments=tuple(read_attachment(root, name) for name in matter.attachments),
+        notice=Notice(matter.notice.kind, matter.notice.replaced_by) if matter.notice else None,
+        source=Source(**matter.source.model_dump()) if matter.source else None,
+        comments=read_comments(comments_path(path)),
+        **matter.model_dump(include=_PLAIN),
+    )
+    return replace(entry, **{name: tuple(getattr(matter, name)) for name in _LISTS})
+
+
+_PLAIN = {
+    "series",
+    "number",
+    "date",
+    "period",
+    "modified",
+    "status",
+    "title",
+    "summary",
+    "lang",
+    "feed_id",
+    "rights",
+}
+_LISTS = ("authors", "organisations", "topics", "aliases", "review")

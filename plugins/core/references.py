@@ -1,0 +1,163 @@
+"""What only the whole archive can tell: names that lead nowhere, and addresses claimed twice."""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from difflib import get_close_matches
+
+from plugins.core import addresses
+from plugins.core.errors import Problem
+from plugins.core.links import internal_targets
+from plugins.core.model import Entry, Page
+from plugins.core.reading import Content, Written
+
+_KEYLIKE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def find_broken_references(content: Content) -> list[Problem]:
+    """Every reference in the content that does not hold."""
+    problems = [problem for written in content.entries for problem in _unknown_keys(content, written)]
+    problems += _unknown_in_data(content)
+    problems += _repeated_events(content)
+    problems += _clashing_addresses(content)
+    problems += _dead_links(content)
+    return problems
+
+
+def _unknown_keys(content: Content, written: Written[Entry]) -> Iterator[Problem]:
+    entry, data = written.item, content.data
+    known: list[tuple[str, Iterable[str], Container[str]]] = [
+        ("series", [entry.series] if entry.series else [], data.series),
+        ("topics", entry.topics, data.topics),
+        ("organisations", entry.organisations, data.organisations),
+    ]
+    for name, keys, table in known:
+        for index, key in enumerate(keys):
+            if key not in table:
+                yield written.problem(
+                    f"{key!r} is not in {name}.yaml", _nearest(key, table, name), name, index
+                )
+    yield from _misspelt_authors(content, written)
+    anchors = {section.anchor for section in entry.body.sections}
+    for index, event in enumerate(entry.events):
+        if event.section and event.section not in anchors:
+            cure = _nearest(event.section, sorted(anchors), "the headings")
+            yield written.problem(
+                f"no section has the anchor {event.section!r}", cure, "events", index, "section"
+            )
+
+
+def _misspelt_authors(content: Content, written: Written[Entry]) -> Iterator[Problem]:
+    """Authors may be plain names; one that looks like a key but is nearly another is a slip."""
+    keys = [*content.data.people, *content.data.organisations]
+    for index, author in enumerate(written.item.authors):
+        if author not in keys and _KEYLIKE.fullmatch(author) and get_close_matches(author, keys, 1, 0.8):
+            cure = _nearest(author, keys, "people")
+            yield written.problem(
+                f"{author!r} is neither a person nor an organisation", cure, "authors", index
+            )
+
+
+def _nearest(key: str, table: object, name: str) -> str:
+    close = get_close_matches(key, [str(each) for each in table], 1) if isinstance(table, Iterable) else []
+    return f"did you mean {close[0]!r}?" if close else f"add it there, or choose one that is in {name}"
+
+
+def _unknown_in_data(content: Content) -> Iterator[Problem]:
+    """Organisations and topics that the data files themselves refer to."""
+    data, folder = content.data, content.root / "data"
+    named = [("series.yaml", each.key, each.publisher) for each in data.series.values()]
+    named += [("people.yaml", each.key, each.organisation) for each in data.people.values()]
+    named += [
+        ("glossary.yaml", term.acronym, meaning.organisation)
+        for term in data.glossary.values()
+        for meaning in term.meanings
+    ]
+    for file, owner, key in named:
+        if key and key not in data.organisations:
+            what = f"{owner}: {key!r} is not in organisations.yaml"
+            yield Problem(folder / file, what, _nearest(key, data.organisations, "organisations"))
+    for term in data.glossary.values():
+        for key in (key for meaning in term.meanings for key in meaning.topics):
+            if key not in data.topics:
+                what = f"{term.acronym}: {key!r} is not in topics.yaml"
+                yield Problem(folder / "glossary.yaml", what, _nearest(key, data.topics, "topics"))
+
+
+def _repeated_events(content: Content) -> Iterator[Problem]:
+    counts = Counter(event.key for written in content.entries for event in written.item.events)
+    for written in content.entries:
+        for index, event in enumerate(written.item.events):
+            if counts[event.key] > 1:
+                what = f"event key {event.key!r} is used {counts[event.key]} times"
+                yield written.problem(what, "give each event a key of its own", "events", index, "key")
+
+
+def _clashing_addresses(content: Content) -> Iterator[Problem]:
+    """Two things at one address, also when only the case of letters differs, and aliases that are pages."""
+    claims: dict[str, Written[Entry] | Written[Page]] = {}
+    for written in content.everything:
+        address = written.item.address.lower()
+        if address in claims:
+            other = claims[address].document.matter.path
+            yield written.problem(f"its address is also that of {other}", "rename one of them")
+        claims.setdefault(address, written)
+    for written in content.everything:
+        for index, alias in enumerate(written.item.aliases):
+            owner = claims.setdefault(_with_slash(alias).lower(), written)
+            if owner is not written or _with_slash(alias) == written.item.address:
+                what = f"the alias {alias} already leads to {owner.item.address}"
+                yield written.problem(what, "remove it here or there", "aliases", index)
+
+
+def _with_slash(address: str) -> str:
+    return address if address.endswith("/") or "." in address.rpartition("/")[2] else f"{address}/"
+
+
+def _dead_links(content: Content) -> Iterator[Problem]:
+    """Links in bodies to entries, pages, sections and media that are not there.
+
+    Addresses of lists are left to the verification of the built site, which knows them all.
+    """
+    anchors = {each.item.address: _anchors(each.item) for each in content.everything}
+    media = {f"/{name}" for name in content.media}
+    for written in content.everything:
+        for target in sorted(set(internal_targets(written.item.body.html))):
+            if wrong := _why_dead(target, anchors, media):
+                line = written.line_of(target.removeprefix("/"))
+                yield Problem(written.document.matter.path, *wrong, line)
+        notice = written.item.notice
+        if notice and notice.replaced_by and (wrong := _why_dead(notice.replaced_by, anchors, media)):
+            yield written.problem(*wrong, "notice", "replaced_by")
+
+
+def _why_dead(target: str, anchors: dict[str, set[str]], media: set[str]) -> tuple[str, str] | None:
+    address, _, fragment = target.partition("#")
+    if address.startswith(addresses.MEDIA):
+        close = get_close_matches(address, media, 1)
+        cure = f"did you mean {close[0]}?" if close else "put the file in content/media"
+        return None if address in media else (f"links to {address}, which is not there", cure)
+    if not _is_entry_address(address) and address not in anchors:
+        return None
+    if address not in anchors:
+        close = get_close_matches(address, anchors, 1)
+        cure = f"did you mean {close[0]}?" if close else "check the address"
+        return f"links to {address}, which is not there", cure
+    if fragment and fragment not in anchors[address]:
+        close = get_close_matches(fragment, anchors[address], 1)
+        cure = f"did you mean #{close[0]}?" if close else "check the headings of that page"
+        return f"links to {target}, but that page has no such section", cure
+    return None
+
+
+def _is_entry_address(address: str) -> bool:
+    """Whether the address has the form of a bulletin's or blog entry's."""
+    return bool(re.fullmatch(r"/(bulletins/[^/]+/\d+|blog/\d+/[^/]+)/?", address))
+
+
+def _anchors(item: Entry | Page) -> set[str]:
+    """Everything in a page that a link may lead to."""
+    found = set(re.findall(r' id="([^"]+)"', item.body.html)) | {"comments", "main"}
+    if isinstance(item, Entry):
+        found |= {f"comment-{comment.id}" for comment in item.comments}
+    return found

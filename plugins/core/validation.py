@@ -1,0 +1,91 @@
+"""From values in a file to typed ones, every mistake told with its line and its cure."""
+
+from difflib import get_close_matches
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from plugins.core.errors import ContentError, Problem
+from plugins.core.frontmatter import Matter as Values
+from plugins.core.frontmatter import Place, Value
+from plugins.core.schema import Matter
+
+Kind = TypeVar("Kind", bound=Matter)
+
+
+def validate(kind: type[Kind], values: Values, place: Place = ()) -> Kind:
+    """The values at a place of a file, as the schema class `kind`.
+
+    Raises ContentError with one problem for each mistake.
+    """
+    found: Value = values.values
+    for step in place:
+        found = found[step]  # type: ignore[index]
+    try:
+        return kind.model_validate(found)
+    except ValidationError as error:
+        raise ContentError(
+            _problem(kind, values, place, details) for details in error.errors(include_url=False)
+        ) from None
+
+
+def _problem(kind: type[Matter], values: Values, place: Place, details: ErrorDetails) -> Problem:
+    inner = tuple(
+        step for step in details["loc"] if isinstance(step, int) or not step.startswith("function-")
+    )
+    what, cure = _words(kind, inner, details)
+    return Problem(values.path, what, cure, values.line(place + inner))
+
+
+def _words(kind: type[Matter], inner: Place, details: ErrorDetails) -> tuple[str, str]:
+    """What is wrong and what to do, from pydantic's error types."""
+    name = ".".join(str(step) for step in inner if isinstance(step, str)) or "it"
+    context = details.get("ctx", {})
+    match details["type"]:
+        case "missing":
+            return f"{name!r} is missing", f"add a line '{inner[-1]}: …'"
+        case "extra_forbidden":
+            return f"{inner[-1]!r} is not a key here", _nearest_key(kind, inner)
+        case "value_error":
+            what, _, cure = str(context["error"]).partition("; ")
+            return (f"{name}: {what}" if inner else what), cure
+        case "literal_error":
+            return f"{name}: {details['input']!r} is not one of the choices", f"write {context['expected']}"
+        case "string_too_long":
+            length = len(str(details["input"]))
+            return f"{name}: is {length} characters long", f"shorten it to {context['max_length']}"
+        case "string_too_short":
+            return f"{name}: is empty", "write a few words"
+        case "list_type":
+            return f"{name}: is not a list", "write one item a line, each after '- '"
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return f"{name}: is not a group of keys", "write 'key: value' lines under it"
+        case "string_pattern_mismatch":
+            return (
+                f"{name}: {details['input']!r} is not in the right form",
+                f"it must match {context['pattern']}",
+            )
+        case _:
+            return f"{name}: {details['msg']}", "see the reference of front matter"
+
+
+def _nearest_key(kind: type[Matter], inner: Place) -> str:
+    """The allowed key most like the unknown one, or all of them."""
+    allowed = _fields_at(kind, inner[:-1])
+    close = get_close_matches(str(inner[-1]), allowed, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(allowed)}"
+
+
+def _fields_at(kind: type[Matter], place: Place) -> list[str]:
+    """The keys of the group at a place within a schema class."""
+    for step in place:
+        if isinstance(step, str):
+            kind = _group_of(kind, step)
+    return list(kind.model_fields)
+
+
+def _group_of(kind: type[Matter], field: str) -> type[Matter]:
+    annotation = kind.model_fields[field].annotation
+    inside = [annotation, *getattr(annotation, "__args__", ())]
+    return next(each for each in inside if isinstance(each, type) and issubclass(each, Matter))

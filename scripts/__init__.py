@@ -1,0 +1,1 @@
+"""The `archive` command and what it runs."""
