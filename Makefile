@@ -41,7 +41,7 @@ test: $(TEST_TOOLS) ## format, lint, types and the whole suite, browser tests in
 	CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -n auto
 
 # Run it with the oldest Python that we support: some packages are needed there and nowhere else.
-lock: $(ARCHIVE) ## write the lock files again (make lock UPGRADE=--upgrade takes newer versions)
+lock: $(VENV)/.created ## write the lock files again (make lock UPGRADE=--upgrade takes newer versions)
 	@$(PIP) install $(PIP_TOOLS)
 	$(COMPILE) --output-file requirements-build.lock requirements-build.in
 	$(COMPILE) --constraint requirements-build.lock --output-file requirements.lock pyproject.toml
