@@ -1,7 +1,7 @@
 """From a content folder to an archive, or to every problem that stands in the way."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -192,19 +192,23 @@ def _entry(root: Path, path: Path, matter: EntryMatter, document: Document) -> E
             Problem(path, f"attachment {name} is not there", f"put it at content/{name}", place)
             for name in taken
         )
-    entry = Entry(
+    return Entry(
         kind="bulletin" if matter.series else "blog",
         path=path.relative_to(root),
         slug=path.stem,
         body=structure(render(document.body)),
+        authors=tuple(matter.authors),
+        organisations=tuple(matter.organisations),
+        topics=tuple(matter.topics),
         events=tuple(Event(**event.model_dump()) for event in matter.events),
         attachments=tuple(read_attachment(root, name) for name in matter.attachments),
         notice=Notice(matter.notice.kind, matter.notice.replaced_by) if matter.notice else None,
+        aliases=tuple(matter.aliases),
         source=Source(**matter.source.model_dump()) if matter.source else None,
+        review=tuple(matter.review),
         comments=read_comments(comments_path(path)),
         **matter.model_dump(include=_PLAIN),
     )
-    return replace(entry, **{name: tuple(getattr(matter, name)) for name in _LISTS})
 
 
 _PLAIN = {
@@ -220,4 +224,3 @@ _PLAIN = {
     "feed_id",
     "rights",
 }
-_LISTS = ("authors", "organisations", "topics", "aliases", "review")
