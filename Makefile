@@ -40,7 +40,7 @@ test: $(TEST_TOOLS) ## format, lint, types and the whole suite, browser tests in
 	$(BIN)/mypy
 	CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -n auto
 
-# Run it with the oldest Python that we support: some packages are needed there and nowhere else.
+# Run it with the oldest Python that we support (make lock PYTHON=...), or newer versions than it can use slip in.
 lock: $(VENV)/.created ## write the lock files again (make lock UPGRADE=--upgrade takes newer versions)
 	@$(PIP) install $(PIP_TOOLS)
 	$(COMPILE) --output-file requirements-build.lock requirements-build.in
