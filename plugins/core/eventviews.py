@@ -1,0 +1,120 @@
+"""An event as pages show it: a card with its date, where and by whom, and the way to a calendar."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from plugins.core import addresses
+from plugins.core.archive import Announcement, Archive
+from plugins.core.dates import MONTHS, as_day, clock, date_range
+from plugins.core.model import Event
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One event, ready to print.
+
+    `day_big` and `month` are the two lines of the card's date, `dates` the same in running text;
+    `start_iso` is the start for a `time` element. `time` is empty for an event of whole days.
+    """
+
+    key: str
+    title: str
+    start_iso: str
+    dates: str
+    day_big: str
+    month: str
+    time: str
+    place: str
+    organiser: str
+    address: str
+    calendar_address: str
+    past: bool
+
+
+def make_event_view(archive: Archive, announcement: Announcement) -> EventView:
+    """The event as a page of this archive shows it; past once its last day is over."""
+    event = announcement.event
+    return EventView(
+        key=event.key,
+        title=event.title,
+        start_iso=event.start.isoformat(),
+        dates=date_range(event.start, event.end),
+        day_big=days_in_figures(first_day(event), last_day(event)),
+        month=months_in_words(first_day(event), last_day(event)),
+        time=time_in_words(event),
+        place=event.place,
+        organiser=archive.credit(event.organiser).name,
+        address=announcement.address,
+        calendar_address=addresses.event_calendar(event.key),
+        past=last_day(event) < archive.today,
+    )
+
+
+def entry_event_views(archive: Archive, address: str) -> tuple[EventView, ...]:
+    """The events that the entry at an address announces, earliest first."""
+    return tuple(
+        make_event_view(archive, announcement)
+        for announcement in archive.announcements()
+        if announcement.entry.address == address
+    )
+
+
+def upcoming(archive: Archive) -> Iterator[Announcement]:
+    """The events that are not over on the archive's day, earliest first."""
+    return (each for each in archive.announcements() if last_day(each.event) >= archive.today)
+
+
+def lasts_whole_days(event: Event) -> bool:
+    """Whether the event is known by its days only; it is timed where both its ends are moments."""
+    return not all(isinstance(moment, datetime) for moment in (event.start, event.end or event.start))
+
+
+def first_day(event: Event) -> date:
+    """The day in London on which the event begins."""
+    return as_day(event.start)
+
+
+def last_day(event: Event) -> date:
+    """The day in London on which the event ends, itself included."""
+    return as_day(event.end or event.start)
+
+
+def days_in_figures(first: date, last: date) -> str:
+    """The days of the month, for the large line of a card.
+
+    >>> days_in_figures(date(2012, 7, 3), date(2012, 7, 4))
+    '3–4'
+    """
+    return str(first.day) if first == last else f"{first.day}–{last.day}"
+
+
+def months_in_words(first: date, last: date) -> str:
+    """The month or months, for the small line of a card.
+
+    >>> months_in_words(date(2012, 5, 31), date(2012, 6, 1))
+    'May–June 2012'
+    """
+    names = [MONTHS[day.month - 1] for day in (first, last)]
+    if first.year != last.year:
+        return f"{names[0]} {first.year}–{names[1]} {last.year}"
+    if first.month != last.month:
+        return f"{names[0]}–{names[1]} {last.year}"
+    return f"{names[1]} {last.year}"
+
+
+def time_in_words(event: Event) -> str:
+    """The hours in London by the 24-hour clock; empty for an event of whole days.
+
+    >>> start, end = (datetime.fromisoformat(f"2012-07-03T{time}:00+01:00") for time in ("10:00", "12:30"))
+    >>> time_in_words(Event("a", "A", start, end))
+    '10:00 to 12:30'
+    """
+    if lasts_whole_days(event) or not isinstance(event.start, datetime):
+        return ""
+    begins = clock(event.start)
+    if not isinstance(event.end, datetime) or event.end == event.start:
+        return begins
+    if first_day(event) == last_day(event):
+        return f"{begins} to {clock(event.end)}"
+    return f"{begins} on the first day to {clock(event.end)} on the last"
