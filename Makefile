@@ -5,7 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-INSTALL_LOCKED := $(PIP) install --require-hashes
+# A lock file names every package, so that none is looked for beyond it; `pip check` says if one were missing.
+INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 
 # Make's stamp files: what each one stands for is in place and up to date.
 ARCHIVE := $(VENV)/.archive-installed
@@ -65,9 +66,11 @@ $(ARCHIVE): $(VENV)/.created requirements-build.lock requirements.lock pyproject
 	@$(INSTALL_LOCKED) --requirement requirements-build.lock
 	@$(INSTALL_LOCKED) --no-build-isolation --use-pep517 --requirement requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@$(PIP) check
 	@touch $@
 
 $(TEST_TOOLS): $(ARCHIVE) tests/requirements.lock
 	@echo "Installing what the tests need into $(VENV)"
 	@$(INSTALL_LOCKED) --requirement tests/requirements.lock
+	@$(PIP) check
 	@touch $@
