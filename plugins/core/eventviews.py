@@ -51,15 +51,6 @@ def make_event_view(archive: Archive, announcement: Announcement) -> EventView:
     )
 
 
-def entry_event_views(archive: Archive, address: str) -> tuple[EventView, ...]:
-    """The events that the entry at an address announces, earliest first."""
-    return tuple(
-        make_event_view(archive, announcement)
-        for announcement in archive.announcements()
-        if announcement.entry.address == address
-    )
-
-
 def upcoming(archive: Archive) -> Iterator[Announcement]:
     """The events that are not over on the archive's day, earliest first."""
     return (each for each in archive.announcements() if last_day(each.event) >= archive.today)

@@ -1,0 +1,90 @@
+"""What one can subscribe to: everything, a kind of entry, a series, a topic, a writer, an organisation."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from plugins.core import addresses
+from plugins.core.archive import Archive
+from plugins.core.model import Entry
+from plugins.core.outputs import Link
+
+ALL = "all"
+BULLETINS = "bulletins"
+BLOG = "blog"
+
+# The scopes that every archive has: their titles, what they bring, and the page they follow.
+_WHOLE: Mapping[str, tuple[str, str, str]] = {
+    ALL: ("Everything", "Every bulletin and every blog entry.", addresses.HOME),
+    BULLETINS: ("All bulletins", "The numbered bulletins of every series.", addresses.BULLETINS),
+    BLOG: ("Blog", "The blog entries.", addresses.BLOG),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One thing to subscribe to.
+
+    `key` is its name in addresses and ids (`series/pcc`), `address` the page it follows, `entries` are
+    newest first.
+    """
+
+    key: str
+    title: str
+    summary: str
+    address: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def group(self) -> str:
+        """The first part of a key that has two: `series`, `topics` …; empty for the whole archive."""
+        group, slash, _ = self.key.partition("/")
+        return group if slash else ""
+
+
+def scope_title(archive: Archive, scope: str) -> str:
+    """What a scope is called: the name of its series, topic, writer or organisation.
+
+    >>> from datetime import date
+    >>> scope_title(Archive(date(2012, 5, 9)), "all")
+    'Everything'
+    """
+    if scope in _WHOLE:
+        return _WHOLE[scope][0]
+    group, _, key = scope.partition("/")
+    match group:
+        case "series":
+            return archive.series[key].title
+        case "topics":
+            return archive.topics[key].name
+        case "people":
+            return archive.people[key].name
+        case _:
+            return archive.organisations[key].name
+
+
+def feed_links(archive: Archive, *scopes: str) -> tuple[Link, ...]:
+    """The feeds of scopes as a page offers them to feed readers (Atom, which every reader takes).
+
+    A feed exists only where a scope has entries; the caller has them at hand and so decides.
+    """
+    return tuple(Link(scope_title(archive, scope), addresses.feed(scope)) for scope in scopes)
+
+
+def feed_scopes(archive: Archive) -> Iterator[Scope]:
+    """Every scope that has something to bring, and the whole archive in any case."""
+    whole = {ALL: archive.entries, BULLETINS: archive.bulletins, BLOG: archive.blog}
+    for key, (title, summary, address) in _WHOLE.items():
+        if whole[key] or key == ALL:
+            yield Scope(key, title, summary, address, whole[key])
+    for key, series in archive.series.items():
+        if entries := tuple(entry for entry in archive.bulletins if entry.series == key):
+            yield Scope(f"series/{key}", series.title, series.summary, addresses.series(key), entries)
+    for key, entries in archive.by_topic().items():
+        topic = archive.topics[key]
+        yield Scope(f"topics/{key}", topic.name, topic.summary, addresses.topic(key), entries)
+    for key, entries in archive.by_person().items():
+        person = archive.people[key]
+        yield Scope(f"people/{key}", person.name, person.summary, addresses.person(key), entries)
+    for key, entries in archive.by_organisation().items():
+        body = archive.organisations[key]
+        yield Scope(f"organisations/{key}", body.name, body.summary, addresses.organisation(key), entries)
