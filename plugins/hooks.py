@@ -11,7 +11,7 @@ Plugins are asked in the order of `PLUGINS`. What a handler returns depends on t
 on nothing else: no state between calls, no clock. The day of the build, `TODAY`, is one declared input.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ from plugins.core.dates import LONDON
 from plugins.core.files import safe_join, write_if_changed
 from plugins.core.loading import load_archive
 from plugins.core.options import read_options
-from plugins.core.outputs import Document, File, Link, Output
+from plugins.core.outputs import Copy, Document, File, Link, Output
 from plugins.core.site import Site
 
 archive_read = signal("archive_read")
@@ -86,6 +86,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
             run.archive = archive
         for _, wanted in outputs_wanted.send(run):
             run.outputs.extend(wanted)
+        run.outputs.extend(theme_files(Path(self.theme)))
         core_outputs.check_unique(run.outputs)
         self._write(run)
         self.last_run = run
@@ -96,8 +97,14 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
     def _write(self, run: Run) -> None:
         render = self._renderer(run.site)
         for output in run.outputs:
-            content = output.content if isinstance(output, File) else render(output)
-            write_if_changed(safe_join(run.output_path, output_name(output.address)), content)
+            path = safe_join(run.output_path, output_name(output.address))
+            match output:
+                case Document():
+                    write_if_changed(path, render(output))
+                case File():
+                    write_if_changed(path, output.content)
+                case Copy():
+                    write_if_changed(path, output.source.read_bytes())
 
     def _renderer(self, site: Site) -> Callable[[Document], bytes]:
         """A function from a page to its HTML, through the theme in Pelican's own environment."""
@@ -111,6 +118,14 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
             return html.encode("utf-8")
 
         return render
+
+
+def theme_files(theme: Path) -> Iterator[Copy]:
+    """The theme's style sheets, scripts and pictures, below `/theme/`."""
+    static = theme / "static"
+    for source in sorted(static.rglob("*")):
+        if source.is_file():
+            yield Copy(f"/theme/{source.relative_to(static).as_posix()}", source)
 
 
 def _today(settings: Mapping[str, Any]) -> date:

@@ -52,6 +52,11 @@ class Archive:
     media: tuple[str, ...] = ()
 
     @property
+    def everything(self) -> tuple[Entry | Page, ...]:
+        """All that has an address of its own: entries, hidden ones too, then pages."""
+        return (*self.entries, *self.hidden, *self.pages)
+
+    @property
     def bulletins(self) -> tuple[Entry, ...]:
         """All bulletins, newest first."""
         return tuple(entry for entry in self.entries if entry.kind == "bulletin")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TypeAlias
 
 from plugins.core.errors import ArchiveError
@@ -46,7 +47,15 @@ class File:
     content: bytes
 
 
-Output: TypeAlias = Document | File
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file taken over as it is from `source`."""
+
+    address: str
+    source: Path
+
+
+Output: TypeAlias = Document | File | Copy
 
 
 def check_unique(outputs: Iterable[Output]) -> None:

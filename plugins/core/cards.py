@@ -1,0 +1,105 @@
+"""How an entry is shown wherever it is only mentioned: in lists, on the front page, as a neighbour."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from plugins.core import addresses
+from plugins.core.archive import Archive
+from plugins.core.dates import Moment, as_day, clock, long_date
+from plugins.core.model import Credit, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A point in time as text, and as ISO 8601 for machines; `approximate` if only its month is known."""
+
+    text: str
+    iso: str
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A section as a table of contents shows it."""
+
+    title: str
+    address: str
+    byline: str = ""
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The facts of an entry that a list shows.
+
+    `label` is what it is ("PCC Bulletin No 8", "Blog"), `period` the month that a blog entry covers.
+    """
+
+    address: str
+    title: str
+    label: str
+    label_address: str
+    stamp: Stamp
+    period: str
+    summary: str
+    lang: str
+    authors: tuple[Credit, ...]
+    inside: tuple[Contribution, ...]
+    comments: int
+    notice: str
+    imported: bool
+
+
+def make_stamp(moment: Moment, *, with_time: bool = False) -> Stamp:
+    """A day in words; with its time of day in London, if asked."""
+    text = long_date(moment)
+    if with_time and isinstance(moment, datetime):
+        text = f"{text}, {clock(moment)}"
+    return Stamp(text, as_day(moment).isoformat())
+
+
+def entry_stamp(entry: Entry) -> Stamp:
+    """The date of an entry; the month alone where no more is known."""
+    if entry.date is None and entry.period:
+        return Stamp(entry.period.name, str(entry.period), approximate=True)
+    return make_stamp(entry.published)
+
+
+def entry_label(archive: Archive, entry: Entry) -> str:
+    """What an entry is: its series and number, or that it is from the blog."""
+    if entry.series is None:
+        return "Blog"
+    return f"{archive.series[entry.series].title} No {entry.number}"
+
+
+def make_card(archive: Archive, entry: Entry) -> Card:
+    """The card of an entry."""
+    return Card(
+        address=entry.address,
+        title=entry.title,
+        label=entry_label(archive, entry),
+        label_address=addresses.series(entry.series) if entry.series else addresses.BLOG,
+        stamp=entry_stamp(entry),
+        period=entry.period.name if entry.period else "",
+        summary=entry.summary,
+        lang=entry.lang,
+        authors=tuple(archive.credit(author) for author in entry.authors),
+        inside=tuple(
+            Contribution(
+                section.title, f"{entry.address}#{section.anchor}", section.byline or "", section.lang
+            )
+            for section in entry.body.sections
+        ),
+        comments=sum(comment.kind == "comment" for comment in entry.comments),
+        notice=entry.notice.kind if entry.notice else "",
+        imported=entry.source is not None,
+    )
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "entry", "entries"), counted(1200, "comment")
+    ('1 entry', '1,200 comments')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

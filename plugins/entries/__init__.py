@@ -1,0 +1,1 @@
+"""The pages of bulletins, blog entries and other written pages, and the media they show."""

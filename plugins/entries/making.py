@@ -1,0 +1,140 @@
+"""From an entry to the view of its page."""
+
+from collections.abc import Iterator, Sequence
+
+from plugins.core import addresses
+from plugins.core.archive import Announcement, Archive
+from plugins.core.cards import Stamp, make_card, make_stamp
+from plugins.core.eventviews import EventView, make_event_view
+from plugins.core.links import prefix_addresses
+from plugins.core.model import Attachment, Body, Comment, Credit, Entry, Notice, Page, thread
+from plugins.core.outputs import Link
+from plugins.core.searchfacts import make_search_facts
+from plugins.core.site import Site
+from plugins.entries.provenance import cite, make_source_view
+from plugins.entries.views import (
+    AttachmentView,
+    CommentView,
+    EntryView,
+    NoticeView,
+    PageView,
+    SectionView,
+)
+
+NOTICES = {
+    "history": "Published under an earlier government and kept as it was sent. It may be out of date.",
+    "withdrawn": "This was withdrawn. It is kept for the record; do not rely on it.",
+    "archived": "This is archived and no longer kept up to date.",
+}
+
+
+def make_entry_view(
+    archive: Archive, site: Site, entry: Entry, older: Entry | None, newer: Entry | None
+) -> EntryView:
+    """The view of an entry between its neighbours in the series or the blog."""
+    anchors = {section.anchor for section in entry.body.sections}
+    return EntryView(
+        kind=entry.kind,
+        card=make_card(archive, entry),
+        authors=tuple(archive.credit(author) for author in entry.authors),
+        guests=_guests(archive, entry),
+        topics=tuple(Link(archive.topics[key].name, addresses.topic(key)) for key in entry.topics),
+        organisations=tuple(
+            Link(archive.organisations[key].name, addresses.organisation(key)) for key in entry.organisations
+        ),
+        modified=make_stamp(entry.modified) if entry.modified else None,
+        intro=prefix_addresses(entry.body.intro, site.base),
+        sections=_sections(archive, site, entry.body, entry),
+        events=tuple(_events(archive, entry, {event.section for event in entry.events} - anchors)),
+        attachments=tuple(_attachment(each) for each in entry.attachments),
+        notice=_notice(archive, entry.notice),
+        source=make_source_view(entry.source) if entry.source else None,
+        rights=entry.rights,
+        comments=tuple(_replies(entry.comments, None, site)),
+        comment_count=sum(comment.kind == "comment" for comment in entry.comments),
+        older=make_card(archive, older) if older else None,
+        newer=make_card(archive, newer) if newer else None,
+        citation=cite(archive, site, entry),
+        search=make_search_facts(archive, entry),
+    )
+
+
+def make_page_view(archive: Archive, site: Site, page: Page) -> PageView:
+    """The view of a page outside the run of entries."""
+    return PageView(
+        intro=prefix_addresses(page.body.intro, site.base),
+        sections=_sections(archive, site, page.body, None),
+        modified=make_stamp(page.modified) if page.modified else None,
+        notice=_notice(archive, page.notice),
+    )
+
+
+def _sections(archive: Archive, site: Site, body: Body, entry: Entry | None) -> tuple[SectionView, ...]:
+    return tuple(
+        SectionView(
+            anchor=section.anchor,
+            title=section.title,
+            title_html=section.title_html,
+            html=prefix_addresses(section.html, site.base),
+            byline=archive.credit(section.byline) if section.byline else None,
+            lang=section.lang,
+            events=tuple(_events(archive, entry, {section.anchor})) if entry else (),
+        )
+        for section in body.sections
+    )
+
+
+def _events(archive: Archive, entry: Entry, anchors: set[str | None] | set[str]) -> Iterator[EventView]:
+    """The views of the entry's events that are announced under the given anchors."""
+    for event in entry.events:
+        if event.section in anchors:
+            yield make_event_view(archive, Announcement(event, entry))
+
+
+def _guests(archive: Archive, entry: Entry) -> tuple[Credit, ...]:
+    """Those who wrote a section, each once."""
+    bylines = dict.fromkeys(section.byline for section in entry.body.sections if section.byline)
+    return tuple(archive.credit(byline) for byline in bylines)
+
+
+def _attachment(attachment: Attachment) -> AttachmentView:
+    kind = attachment.address.rpartition(".")[2].upper()
+    return AttachmentView(attachment.address, attachment.name, kind, file_size(attachment.size))
+
+
+def file_size(size: int) -> str:
+    """A file's size for readers, in the decimal units that browsers show.
+
+    >>> file_size(214_300), file_size(3_400_000)
+    ('214 KB', '3.4 MB')
+    """
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def _notice(archive: Archive, notice: Notice | None) -> NoticeView | None:
+    if notice is None:
+        return None
+    titles = {entry.address: entry.title for entry in (*archive.entries, *archive.hidden)}
+    titles |= {page.address: page.title for page in archive.pages}
+    address = (notice.replaced_by or "").partition("#")[0]
+    link = Link(titles.get(address, address), notice.replaced_by) if notice.replaced_by else None
+    return NoticeView(notice.kind, NOTICES[notice.kind], link)
+
+
+def _replies(comments: Sequence[Comment], parent: str | None, site: Site) -> Iterator[CommentView]:
+    for comment in thread(tuple(comments), parent):
+        yield CommentView(
+            id=f"comment-{comment.id}",
+            author=comment.author or "Name not kept",
+            author_url=comment.author_url,
+            stamp=_comment_stamp(comment),
+            html=prefix_addresses(comment.html, site.base),
+            pingback=comment.kind == "pingback",
+            replies=tuple(_replies(comments, comment.id, site)),
+        )
+
+
+def _comment_stamp(comment: Comment) -> Stamp | None:
+    return make_stamp(comment.date, with_time=True) if comment.date else None

@@ -1,0 +1,56 @@
+"""Where an imported entry comes from, and how any entry is cited."""
+
+from datetime import UTC
+from urllib.parse import urlsplit
+
+from plugins.core.archive import Archive
+from plugins.core.cards import make_stamp
+from plugins.core.dates import MONTHS
+from plugins.core.model import Entry, Source
+from plugins.core.site import Site
+from plugins.entries.views import SourceView
+
+PLATFORMS = {
+    "blogger": "Blogger",
+    "cop": "a communities-of-practice site",
+    "drupal": "Drupal",
+    "homeoffice": "an old government site",
+    "khub": "Knowledge Hub",
+    "liferay": "Knowledge Hub",
+    "wordpress": "WordPress",
+}
+# Web archives by the end of the host that they keep; the last is for every other host.
+WEB_ARCHIVES = (
+    (".gov.uk", "https://webarchive.nationalarchives.gov.uk/{moment}/{url}"),
+    ("", "https://web.archive.org/web/{moment}/{url}"),
+)
+
+
+def make_source_view(source: Source) -> SourceView:
+    """Provenance for readers: the platform by name, the address without its scheme."""
+    return SourceView(
+        platform=next(
+            (name for key, name in PLATFORMS.items() if source.profile.startswith(key)), "an older site"
+        ),
+        url=source.url,
+        shown_url=source.url.partition("://")[2].rstrip("/"),
+        captured=make_stamp(source.captured),
+        date_from=source.date_from,
+        copy=_archived_copy(source),
+    )
+
+
+def _archived_copy(source: Source) -> str:
+    """The address at which a web archive would hold the page as it was captured."""
+    host = urlsplit(source.url).hostname or ""
+    template = next(template for ending, template in WEB_ARCHIVES if host.endswith(ending))
+    return template.format(moment=source.captured.astimezone(UTC).strftime("%Y%m%d%H%M%S"), url=source.url)
+
+
+def cite(archive: Archive, site: Site, entry: Entry) -> str:
+    """A citation in words, after the manner of author, year, title, series, date and address."""
+    names = " and ".join(archive.credit(author).name for author in entry.authors) or site.publisher
+    container = f"{archive.series[entry.series].title}, no {entry.number}" if entry.series else site.name
+    day = entry.day
+    when = f"{MONTHS[day.month - 1]}" if entry.approximate else f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{names} ({day.year}) ‘{entry.title}’, {container}, {when}. {site.full(entry.address)}"

@@ -1,0 +1,105 @@
+"""What the page of an entry shows, ready to print."""
+
+from dataclasses import dataclass
+
+from plugins.core.cards import Card, Stamp
+from plugins.core.eventviews import EventView
+from plugins.core.model import Credit
+from plugins.core.outputs import Link
+from plugins.core.searchfacts import SearchFacts
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section, with the events that it announces."""
+
+    anchor: str
+    title: str
+    title_html: str
+    html: str
+    byline: Credit | None
+    lang: str | None
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A document to take away: `kind` as PDF, `size` as 214 KB."""
+
+    address: str
+    name: str
+    kind: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """What a reader must know about the standing of a page."""
+
+    kind: str
+    text: str
+    replaced_by: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where an imported page comes from; `copy` is the address of a web archive's copy of that time."""
+
+    platform: str
+    url: str
+    shown_url: str
+    captured: Stamp
+    date_from: str
+    copy: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """A comment and the replies below it."""
+
+    id: str
+    author: str
+    author_url: str | None
+    stamp: Stamp | None
+    html: str
+    pingback: bool
+    replies: tuple["CommentView", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A bulletin or a blog entry, whole.
+
+    `older` and `newer` are its neighbours in the series or in the blog.
+    """
+
+    kind: str
+    card: Card
+    authors: tuple[Credit, ...]
+    guests: tuple[Credit, ...]
+    topics: tuple[Link, ...]
+    organisations: tuple[Link, ...]
+    modified: Stamp | None
+    intro: str
+    sections: tuple[SectionView, ...]
+    events: tuple[EventView, ...]
+    attachments: tuple[AttachmentView, ...]
+    notice: NoticeView | None
+    source: SourceView | None
+    rights: str
+    comments: tuple[CommentView, ...]
+    comment_count: int
+    older: Card | None
+    newer: Card | None
+    citation: str
+    search: SearchFacts
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page outside the run of entries."""
+
+    intro: str
+    sections: tuple[SectionView, ...]
+    modified: Stamp | None
+    notice: NoticeView | None

@@ -1,0 +1,1 @@
+"""The ways into the archive: home, series, years and months, topics, people, organisations, A to Z."""

@@ -1,0 +1,92 @@
+"""The front page, the archive at a glance, and the page for addresses that lead nowhere."""
+
+from collections.abc import Iterator
+
+from plugins.core import addresses
+from plugins.core.archive import Archive
+from plugins.core.cards import counted, make_card
+from plugins.core.eventviews import EventView, make_event_view
+from plugins.core.outputs import Document, Link
+from plugins.core.site import Site
+from plugins.lists.overview import year_rows
+from plugins.lists.runs import letter_links
+from plugins.lists.views import ArchiveView, HomeView, IndexRow
+
+_EVENTS_SHOWN = 3
+
+
+def home_document(archive: Archive, site: Site) -> Document:
+    """The front page."""
+    bulletins, blog = archive.bulletins, archive.blog
+    events_title, events = _diary(archive)
+    return Document(
+        address=addresses.HOME,
+        template="home.html",
+        title=site.name,
+        description=site.tagline,
+        view=HomeView(
+            lead=make_card(archive, bulletins[0]) if bulletins else None,
+            blog=make_card(archive, blog[0]) if blog else None,
+            events=events,
+            events_title=events_title,
+            count=_size(archive),
+            years=tuple(year_rows(archive)),
+            ways=tuple(_ways_in(archive)),
+        ),
+        modified=max((entry.updated for entry in archive.entries), default=None),
+    )
+
+
+def _diary(archive: Archive) -> tuple[str, tuple[EventView, ...]]:
+    """The next events; where all are over, the last ones."""
+    views = [make_event_view(archive, announcement) for announcement in archive.announcements()]
+    coming = [view for view in views if not view.past]
+    if coming:
+        return "Next in the diary", tuple(coming[:_EVENTS_SHOWN])
+    return "Last in the diary", tuple(reversed(views[-_EVENTS_SHOWN:]))
+
+
+def _size(archive: Archive) -> str:
+    years = {entry.day.year for entry in archive.entries}
+    entries = counted(len(archive.entries), "entry", "entries")
+    return f"{entries} in {counted(len(years), 'year')}. Each number opens that month."
+
+
+def _ways_in(archive: Archive) -> Iterator[IndexRow]:
+    """Where readers most often begin: the series, the blog, the busiest topics, the glossary."""
+    for key, series in archive.series.items():
+        issues = archive.issues(key)
+        yield IndexRow(Link(series.title, addresses.series(key)), "", counted(len(issues), "numbered issue"))
+    yield IndexRow(Link("Blog", addresses.BLOG), "", counted(len(archive.blog), "entry", "entries"))
+    busiest = sorted(archive.by_topic().items(), key=lambda item: (-len(item[1]), item[0]))[:2]
+    for key, entries in busiest:
+        link = Link(archive.topics[key].name, addresses.topic(key))
+        yield IndexRow(link, "", counted(len(entries), "entry", "entries"))
+    terms = sorted(archive.glossary)
+    if terms:
+        count = f"{counted(len(terms), 'term')}, from {terms[0]} to {terms[-1]}"
+        yield IndexRow(Link("Glossary", addresses.GLOSSARY), "", count)
+
+
+def archive_document(archive: Archive) -> Document:
+    """The whole archive by year and month, with the way to its A to Z."""
+    return Document(
+        address=addresses.ARCHIVE,
+        template="archive.html",
+        title="The archive by year and month",
+        description="Every bulletin and blog entry by year and month, and by the first letter of its title.",
+        view=ArchiveView(_size(archive), tuple(year_rows(archive)), letter_links(archive)),
+        menu=addresses.ARCHIVE,
+    )
+
+
+def not_found_document(archive: Archive) -> Document:
+    """The page for an address that leads nowhere: what may have happened, and the ways in."""
+    return Document(
+        address=addresses.NOT_FOUND,
+        template="not_found.html",
+        title="Page not found",
+        description="There is no page at this address.",
+        view=ArchiveView(_size(archive), (), letter_links(archive)),
+        listed=False,
+    )

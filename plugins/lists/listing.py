@@ -1,0 +1,82 @@
+"""Lists of entries, cut into pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from plugins.core import addresses
+from plugins.core.archive import Archive
+from plugins.core.cards import counted, make_card
+from plugins.core.dates import MONTHS
+from plugins.core.model import Entry
+from plugins.core.outputs import Document, Link
+from plugins.lists.views import Fact, Group, ListView, Pagination
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list to be made: its place, its words, its entries in the order to show."""
+
+    address: str
+    title: str
+    entries: tuple[Entry, ...]
+    description: str = ""
+    intro: str = ""
+    facts: tuple[Fact, ...] = ()
+    narrower: tuple[Link, ...] = ()
+    calendar: str | None = None
+    menu: str = ""
+    crumbs: tuple[Link, ...] = ()
+    feeds: tuple[Link, ...] = ()
+    by_month: bool = False
+    noun: tuple[str, str] = ("entry", "entries")
+
+
+def listing_documents(archive: Archive, listing: Listing, page_size: int) -> Iterator[Document]:
+    """The pages of a list; an empty list has one page too."""
+    parts = [listing.entries[at : at + page_size] for at in range(0, len(listing.entries), page_size)] or [()]
+    for number, part in enumerate(parts, 1):
+        page_of = f", page {number} of {len(parts)}" if number > 1 else ""
+        yield Document(
+            address=addresses.further(listing.address, number),
+            template="listing.html",
+            title=f"{listing.title}{page_of}",
+            description=listing.description
+            or f"{listing.title}: {counted(len(listing.entries), *listing.noun)}.",
+            view=_view(archive, listing, part, number, len(parts)),
+            menu=listing.menu,
+            crumbs=listing.crumbs if number == 1 else (*listing.crumbs, Link(listing.title, listing.address)),
+            feeds=listing.feeds,
+            modified=max((entry.updated for entry in listing.entries), default=None),
+        )
+
+
+def _view(archive: Archive, listing: Listing, part: Sequence[Entry], number: int, total: int) -> ListView:
+    return ListView(
+        count=counted(len(listing.entries), *listing.noun),
+        intro=listing.intro if number == 1 else "",
+        facts=listing.facts if number == 1 else (),
+        groups=tuple(_groups(archive, part, listing.by_month)),
+        narrower=listing.narrower,
+        pagination=_pagination(listing.address, number, total) if total > 1 else None,
+        calendar=listing.calendar,
+    )
+
+
+def _groups(archive: Archive, part: Sequence[Entry], by_month: bool) -> Iterator[Group]:
+    if not by_month:
+        yield Group(None, tuple(make_card(archive, entry) for entry in part))
+        return
+    for (year, month), entries in groupby(part, key=lambda entry: (entry.day.year, entry.day.month)):
+        link = Link(f"{MONTHS[month - 1]} {year}", addresses.archive_month(year, month))
+        yield Group(link, tuple(make_card(archive, entry) for entry in entries))
+
+
+def _pagination(address: str, number: int, total: int) -> Pagination:
+    return Pagination(
+        number=number,
+        total=total,
+        newer=Link("Newer entries", addresses.further(address, number - 1)) if number > 1 else None,
+        older=Link("Older entries", addresses.further(address, number + 1)) if number < total else None,
+        pages=tuple(Link(str(each), addresses.further(address, each)) for each in range(1, total + 1)),
+    )

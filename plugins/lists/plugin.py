@@ -1,0 +1,51 @@
+"""The lists, as Pelican's run asks for them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins import hooks
+from plugins.core.options import read_options
+from plugins.core.outputs import Document
+from plugins.lists.home import archive_document, home_document, not_found_document
+from plugins.lists.listing import listing_documents
+from plugins.lists.runs import blog_listings, dated_listings, letter_listings, series_listings
+from plugins.lists.subjects import (
+    index_document,
+    indexes,
+    organisation_listings,
+    person_listings,
+    topic_listings,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """The `LISTS` setting: how many entries a page of a list shows."""
+
+    page_size: int = 30
+
+
+def register() -> None:
+    """Connect to the run."""
+    hooks.outputs_wanted.connect(outputs)
+
+
+def outputs(run: hooks.Run) -> Iterator[Document]:
+    """Every list, its further pages, and the pages that lead to lists."""
+    options = read_options(ListOptions, "LISTS", run.settings)
+    yield home_document(run.archive, run.site)
+    yield archive_document(run.archive)
+    yield not_found_document(run.archive)
+    for index in indexes(run.archive):
+        yield index_document(index)
+    for make in (
+        series_listings,
+        blog_listings,
+        dated_listings,
+        letter_listings,
+        topic_listings,
+        person_listings,
+        organisation_listings,
+    ):
+        for listing in make(run.archive):
+            yield from listing_documents(run.archive, listing, options.page_size)

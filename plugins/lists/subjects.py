@@ -1,0 +1,157 @@
+"""What entries are about and by whom: topics, people, organisations, and the index of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.core import addresses
+from plugins.core.archive import Archive
+from plugins.core.cards import counted
+from plugins.core.model import Entry, Organisation, Person
+from plugins.core.outputs import Document, Link
+from plugins.core.slugs import slugify
+from plugins.lists.listing import Listing
+from plugins.lists.runs import feed_of
+from plugins.lists.views import Fact, IndexRow, IndexView
+
+
+def topic_listings(archive: Archive) -> Iterator[Listing]:
+    """The entries about each topic."""
+    entries = archive.by_topic()
+    for key, topic in archive.topics.items():
+        found = entries.get(key, ())
+        yield Listing(
+            address=addresses.topic(key),
+            title=topic.name,
+            entries=found,
+            description=topic.summary,
+            intro=topic.summary,
+            calendar=addresses.calendar(addresses.topic(key)) if any(each.events for each in found) else None,
+            menu=addresses.TOPICS,
+            crumbs=(Link("Topics", addresses.TOPICS),),
+            feeds=(feed_of(archive, f"topics/{key}"),),
+        )
+
+
+def person_listings(archive: Archive) -> Iterator[Listing]:
+    """The entries that each person wrote, or wrote a section of."""
+    entries = archive.by_person()
+    for key, person in archive.people.items():
+        yield Listing(
+            address=addresses.person(key),
+            title=person.name,
+            entries=entries.get(key, ()),
+            description=person.summary,
+            intro=person.summary,
+            facts=tuple(_person_facts(archive, person)),
+            crumbs=(Link("People", addresses.PEOPLE),),
+            feeds=(feed_of(archive, f"people/{key}"),),
+        )
+
+
+def _person_facts(archive: Archive, person: Person) -> Iterator[Fact]:
+    if person.role:
+        yield Fact("Role", Link(person.role, ""))
+    if person.organisation:
+        name = archive.organisations[person.organisation].name
+        yield Fact("Organisation", Link(name, addresses.organisation(person.organisation)))
+
+
+def organisation_listings(archive: Archive) -> Iterator[Listing]:
+    """The entries that each organisation wrote, or that speak of it."""
+    entries = archive.by_organisation()
+    for key, organisation in archive.organisations.items():
+        yield Listing(
+            address=addresses.organisation(key),
+            title=organisation.name,
+            entries=entries.get(key, ()),
+            description=organisation.summary,
+            intro=organisation.summary,
+            facts=tuple(_organisation_facts(organisation)),
+            crumbs=(Link("Organisations", addresses.ORGANISATIONS),),
+            feeds=(feed_of(archive, f"organisations/{key}"),),
+        )
+
+
+def _organisation_facts(organisation: Organisation) -> Iterator[Fact]:
+    if organisation.short:
+        yield Fact("Short name", Link(organisation.short, ""))
+    if organisation.url:
+        yield Fact("Website", Link(organisation.url.partition("://")[2].rstrip("/"), organisation.url))
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index to be made: its place, its words, and a line for each subject."""
+
+    address: str
+    title: str
+    intro: str
+    noun: tuple[str, str]
+    rows: tuple[IndexRow, ...]
+    menu: str = ""
+
+
+def indexes(archive: Archive) -> Iterator[Index]:
+    """The indexes of series, topics, people and organisations."""
+    topics, people, bodies = archive.by_topic(), archive.by_person(), archive.by_organisation()
+    yield Index(
+        addresses.BULLETINS,
+        "Bulletins",
+        "Numbered issues, series by series.",
+        ("series", "series"),
+        tuple(
+            IndexRow(
+                Link(each.title, addresses.series(key)), each.summary, _count(archive.issues(key), "issue")
+            )
+            for key, each in archive.series.items()
+        ),
+        menu=addresses.BULLETINS,
+    )
+    yield Index(
+        addresses.TOPICS,
+        "Topics",
+        "What the bulletins and the blog are about.",
+        ("topic", "topics"),
+        tuple(
+            IndexRow(Link(each.name, addresses.topic(key)), each.summary, _count(topics.get(key, ())))
+            for key, each in archive.topics.items()
+        ),
+        menu=addresses.TOPICS,
+    )
+    yield Index(
+        addresses.PEOPLE,
+        "People",
+        "Those who wrote bulletins, sections and blog entries, most of them by their role.",
+        ("person or role", "people and roles"),
+        tuple(
+            IndexRow(Link(each.name, addresses.person(key)), each.role, _count(people.get(key, ())))
+            for key, each in archive.people.items()
+        ),
+    )
+    yield Index(
+        addresses.ORGANISATIONS,
+        "Organisations",
+        "Bodies that wrote, or that the bulletins and the blog speak of.",
+        ("organisation", "organisations"),
+        tuple(
+            IndexRow(Link(each.name, addresses.organisation(key)), each.short, _count(bodies.get(key, ())))
+            for key, each in archive.organisations.items()
+        ),
+    )
+
+
+def _count(entries: tuple[Entry, ...], noun: str = "") -> str:
+    return counted(len(entries), noun) if noun else counted(len(entries), "entry", "entries")
+
+
+def index_document(index: Index) -> Document:
+    """The page of an index, its lines in the order of their names."""
+    rows = sorted(index.rows, key=lambda row: slugify(row.link.label))
+    return Document(
+        address=index.address,
+        template="index_of.html",
+        title=index.title,
+        description=index.intro,
+        view=IndexView(index.intro, counted(len(rows), *index.noun), tuple(rows)),
+        menu=index.menu,
+    )

@@ -1,0 +1,111 @@
+"""What lists show, ready to print."""
+
+from dataclasses import dataclass
+
+from plugins.core.cards import Card
+from plugins.core.eventviews import EventView
+from plugins.core.outputs import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under a heading of their own; `link` has no label where the list has one group only."""
+
+    link: Link | None
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a list's head: a word and what it stands for, linked where there is a page."""
+
+    term: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where a page stands among the pages of its list."""
+
+    number: int
+    total: int
+    newer: Link | None
+    older: Link | None
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of entries, newest first.
+
+    `count` says how many there are in all; `narrower` leads to parts of the list (years, months).
+    """
+
+    count: str
+    intro: str
+    facts: tuple[Fact, ...]
+    groups: tuple[Group, ...]
+    narrower: tuple[Link, ...]
+    pagination: Pagination | None
+    calendar: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One line of an index: a name that leads to its list, and how much is in it."""
+
+    link: Link
+    note: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """All series, topics, people or organisations."""
+
+    intro: str
+    count: str
+    rows: tuple[IndexRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """A month of the overview; `heat` from 0 (nothing) to 4 repeats the number as a depth of colour."""
+
+    name: str
+    address: str | None
+    number: int
+    label: str
+    heat: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year of the overview."""
+
+    year: int
+    address: str
+    count: str
+    months: tuple[MonthCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """The whole archive at a glance, and the letters of the A to Z."""
+
+    count: str
+    years: tuple[YearRow, ...]
+    letters: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The front page: the newest bulletin leads, what else is new stands beside it."""
+
+    lead: Card | None
+    blog: Card | None
+    events: tuple[EventView, ...]
+    events_title: str
+    count: str
+    years: tuple[YearRow, ...]
+    ways: tuple[IndexRow, ...]

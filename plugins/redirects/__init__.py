@@ -1,0 +1,1 @@
+"""Old addresses on this site lead to the pages that took their place."""

@@ -1,0 +1,33 @@
+"""A small page at each alias, for hosts that cannot redirect by themselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.core.archive import Archive
+from plugins.core.outputs import Document, File, Link
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """Where an old address leads."""
+
+    target: Link
+
+
+def redirect_documents(archive: Archive) -> Iterator[Document]:
+    """A page at each alias of an entry or page, leading on at once and by a link."""
+    for item in archive.everything:
+        for alias in item.aliases:
+            yield Document(
+                address=alias if alias.endswith("/") or "." in alias.rpartition("/")[2] else f"{alias}/",
+                template="redirect.html",
+                title=f"Moved: {item.title}",
+                view=RedirectView(Link(item.title, item.address)),
+                listed=False,
+            )
+
+
+def redirect_table(archive: Archive) -> File:
+    """All aliases as `_redirects`, one `from to status` a line; Netlify and Cloudflare Pages read it."""
+    rows = sorted(f"{alias} {item.address} 301" for item in archive.everything for alias in item.aliases)
+    return File("/_redirects", "".join(f"{row}\n" for row in rows).encode())

@@ -1,0 +1,18 @@
+"""Redirects, as Pelican's run asks for them."""
+
+from collections.abc import Iterator
+
+from plugins import hooks
+from plugins.core.outputs import Output
+from plugins.redirects.documents import redirect_documents, redirect_table
+
+
+def register() -> None:
+    """Connect to the run."""
+    hooks.outputs_wanted.connect(outputs)
+
+
+def outputs(run: hooks.Run) -> Iterator[Output]:
+    """A page at each old address, and the table for hosts that redirect."""
+    yield from redirect_documents(run.archive)
+    yield redirect_table(run.archive)

@@ -1,0 +1,1 @@
+"""Everything there is: a sitemap for readers, one for search engines, and robots.txt."""

@@ -1,0 +1,90 @@
+"""Sitemaps made from the pages of all other plugins."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from plugins.core import addresses
+from plugins.core.archive import Archive
+from plugins.core.outputs import Document, File, Link
+from plugins.core.site import Site
+
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapGroup:
+    """Pages of one kind, under a heading that leads to their list."""
+
+    heading: Link
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    """The sitemap for readers."""
+
+    groups: tuple[SitemapGroup, ...]
+
+
+def sitemap_document(archive: Archive) -> Document:
+    """Every way into the archive on one page, by plain links."""
+    return Document(
+        address=addresses.SITEMAP,
+        template="sitemap.html",
+        title="Sitemap",
+        description="Every list and page of this site.",
+        view=SitemapView(tuple(_groups(archive))),
+    )
+
+
+def _groups(archive: Archive) -> Iterator[SitemapGroup]:
+    years = sorted({entry.day.year for entry in archive.entries}, reverse=True)
+    yield _group(
+        "Bulletins", addresses.BULLETINS, ((s.title, addresses.series(k)) for k, s in archive.series.items())
+    )
+    blog_years = sorted({entry.blog_year for entry in archive.blog}, reverse=True)
+    yield _group("Blog", addresses.BLOG, ((str(year), addresses.blog_year(year)) for year in blog_years))
+    yield _group("Archive", addresses.ARCHIVE, ((str(year), addresses.archive_year(year)) for year in years))
+    yield _group(
+        "Topics", addresses.TOPICS, ((t.name, addresses.topic(k)) for k, t in archive.topics.items())
+    )
+    yield _group(
+        "People", addresses.PEOPLE, ((p.name, addresses.person(k)) for k, p in archive.people.items())
+    )
+    yield _group(
+        "Organisations",
+        addresses.ORGANISATIONS,
+        ((o.name, addresses.organisation(k)) for k, o in archive.organisations.items()),
+    )
+    others = [
+        ("Events", addresses.EVENTS),
+        ("Glossary", addresses.GLOSSARY),
+        ("Search", addresses.SEARCH),
+        ("Subscribe", addresses.SUBSCRIBE),
+    ]
+    others += [(page.title, page.address) for page in archive.pages if page.address != addresses.SUBSCRIBE]
+    yield _group("More", addresses.HOME, others)
+
+
+def _group(title: str, address: str, pairs: Iterable[tuple[str, str]]) -> SitemapGroup:
+    return SitemapGroup(Link(title, address), tuple(Link(*pair) for pair in pairs))
+
+
+def sitemap_file(documents: Sequence[Document], site: Site) -> File:
+    """The listed pages for search engines (sitemaps.org 0.9), with the day each last changed where known."""
+    root = etree.Element("urlset", xmlns=_NAMESPACE)
+    for document in sorted(documents, key=lambda each: each.address):
+        if document.listed:
+            url = etree.SubElement(root, "url")
+            etree.SubElement(url, "loc").text = site.full(document.address)
+            if document.modified:
+                etree.SubElement(url, "lastmod").text = document.modified.isoformat()
+    content: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    return File("/sitemap.xml", content)
+
+
+def robots_file(site: Site) -> File:
+    """Nothing is closed to robots; the sitemap is pointed out (RFC 9309)."""
+    return File("/robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.full('/sitemap.xml')}\n".encode())
