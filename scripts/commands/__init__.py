@@ -1,0 +1,1 @@
+"""One verb of the `archive` command a module; each exposes `command`."""

@@ -1,0 +1,33 @@
+"""`archive build`: check the content, build the site aside, verify it, put it in place."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from plugins.core.errors import ContentError
+from scripts.commands.check import report
+from scripts.site.building import BuildRequest, build
+from scripts.site.project import CONTENT, OUTPUT, shown
+
+
+@click.command(short_help="Build the site; the old one stays if anything fails.")
+@click.option("--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=CONTENT)
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=OUTPUT)
+@click.option("--publish", is_flag=True, help="Build for the public address, by publishconf.py.")
+@click.option("--full", is_flag=True, help="Make everything anew, the search index too.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Build as on this day, not as today.")
+def command(content: Path, output: Path, publish: bool, full: bool, today: datetime | None) -> int:
+    """Build the site from the content.
+
+    The content is checked first. The site is made in a folder aside, every link in it is followed, and
+    only then does it take the place of the old one. If anything is wrong, the old site stays as it is.
+    """
+    request = BuildRequest(content, output, publish, full, today.date().isoformat() if today else None)
+    try:
+        click.echo(build(request))
+    except ContentError as error:
+        report(error.problems, "text")
+        click.echo(f"Nothing was built; {shown(output)}/ is as it was.", err=True)
+        return 1
+    return 0

@@ -1,0 +1,79 @@
+"""A build: check, make aside, verify, put in place. If anything fails, the old site stays."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.core.cards import counted
+from plugins.core.errors import ContentError
+from scripts.site.making import MadeSite, run_pelican
+from scripts.site.placing import Placed, building_aside, put_in_place
+from scripts.site.project import PUBLISH_SETTINGS, SETTINGS, shown
+from scripts.site.verifying import verify
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build and where; `today` in ISO form or None for the day it is."""
+
+    content: Path
+    output: Path
+    publish: bool = False
+    full: bool = False
+    today: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site in its place."""
+
+    made: MadeSite
+    placed: Placed
+    output: Path
+    seconds: float
+
+    def __str__(self) -> str:
+        """The build in one line, and how to look at it."""
+        archive = self.made.archive
+        size = ", ".join(
+            (
+                counted(len(archive.bulletins), "bulletin"),
+                counted(len(archive.blog), "blog entry", "blog entries"),
+                counted(self.made.pages, "page"),
+            )
+        )
+        change = (
+            f"{counted(self.placed.written, 'file')} written" if self.placed.written else "nothing rewritten"
+        )
+        return (
+            f"{size} and {counted(self.made.feeds, 'feed')} in {shown(self.output)}/ "
+            f"({self.seconds:.1f} s, {change}). Look at it: archive serve"
+        )
+
+
+def build(request: BuildRequest) -> Built:
+    """Build the site and put it in place.
+
+    Raises ContentError with every problem found, in the content or in the finished site.
+    """
+    started = time.monotonic()
+    output = request.output.absolute()
+    with building_aside(output) as aside:
+        settings = PUBLISH_SETTINGS if request.publish else SETTINGS
+        made = run_pelican(settings, aside, _overrides(request, output))
+        problems = verify(made)
+        if problems:
+            raise ContentError(problems)
+        placed = put_in_place(aside, output)
+    return Built(made, placed, output, time.monotonic() - started)
+
+
+def _overrides(request: BuildRequest, output: Path) -> Mapping[str, object]:
+    """The settings that belong to this build alone."""
+    overrides: dict[str, object] = {"PATH": str(request.content.absolute())}
+    if request.today:
+        overrides["TODAY"] = request.today
+    if output.is_dir() and not request.full:
+        overrides["PREVIOUS_OUTPUT"] = str(output)
+    return overrides

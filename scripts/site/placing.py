@@ -1,0 +1,96 @@
+"""Putting a finished site in place of the one before it, touching only what changed."""
+
+import filecmp
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.core.errors import ArchiveError
+
+_MARK = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """How many files of the site are new or have changed, and how many are gone."""
+
+    written: int
+    removed: int
+
+
+@contextmanager
+def building_aside(output: Path) -> Iterator[Path]:
+    """A new empty folder beside the output folder, on the same disk; removed if anything goes wrong."""
+    _refuse_strange(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    _recover(output)
+    aside = Path(tempfile.mkdtemp(prefix=f".{output.name}-new-", dir=output.parent))
+    aside.chmod(0o755)
+    try:
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _refuse_strange(output: Path) -> None:
+    """Never put a site in place of a folder that is not one."""
+    if output.is_dir() and any(output.iterdir()) and not (output / _MARK).is_file():
+        raise ArchiveError(
+            f"{output}: is not a site (it has no {_MARK}); choose an empty folder for --output"
+        )
+
+
+def _old(output: Path) -> Path:
+    return output.with_name(f".{output.name}-old")
+
+
+def _recover(output: Path) -> None:
+    """After a build that was killed between the two renames, put the old site back."""
+    old = _old(output)
+    if old.is_dir() and not output.exists():
+        old.rename(output)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def put_in_place(aside: Path, output: Path) -> Placed:
+    """Make the finished folder the site.
+
+    Files that are the same keep their bytes, times and place on the disk, so that a copy to a host
+    moves only what changed. If nothing changed, the site is not touched at all.
+    """
+    new, old = set(_files(aside)), set(_files(output))
+    same = {name for name in new & old if filecmp.cmp(aside / name, output / name, shallow=False)}
+    placed = Placed(written=len(new - same), removed=len(old - new))
+    if placed == Placed(0, 0) and output.is_dir():
+        return placed
+    for name in same:
+        _keep(output / name, aside / name)
+    _swap(aside, output)
+    return placed
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+
+
+def _keep(old: Path, new: Path) -> None:
+    """Let the new folder hold the old file itself; where the disk cannot, a copy with its times."""
+    new.unlink()
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+def _swap(aside: Path, output: Path) -> None:
+    old = _old(output)
+    if output.exists():
+        output.rename(old)
+    aside.rename(output)
+    shutil.rmtree(old, ignore_errors=True)
