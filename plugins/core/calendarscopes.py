@@ -32,3 +32,12 @@ def calendar_scopes(archive: Archive) -> Iterator[CalendarScope]:
     for key, topic in archive.topics.items():
         if found := tuple(each for each in announcements if key in each.entry.topics):
             yield CalendarScope(topic.name, addresses.topic(key), found)
+
+
+def webcal(full_address: str) -> str:
+    """The address that opens a calendar program and subscribes, from the full address of a calendar.
+
+    >>> webcal("https://archive.example/events/events.ics")
+    'webcal://archive.example/events/events.ics'
+    """
+    return f"webcal://{full_address.partition('://')[2]}"

@@ -1,0 +1,96 @@
+"""The text of an entry as a feed reader shows it, far from the site and its styles."""
+
+from collections.abc import Iterator
+from html import escape
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from plugins.core.archive import Archive
+from plugins.core.cards import counted, entry_label, entry_stamp
+from plugins.core.links import make_absolute
+from plugins.core.model import Attachment, Entry
+from plugins.core.notices import NOTICES
+
+# Attributes that serve the site's own pages only; several readers and validators object to them.
+_OURS = ("aria-label", "class", "loading", "role", "tabindex")
+_SUMMARY_LENGTH = 300
+
+
+def full_content(archive: Archive, site: str, entry: Entry) -> str:
+    """The whole entry as HTML, every address in it full; `site` is the site's own address.
+
+    Before the text stands what the entry is, and its notice if it has one; after it its documents, and how
+    many comments its page keeps.
+    """
+    parts = [*_opening(archive, entry), _without_our_attributes(entry.body.html)]
+    parts += [*_documents(entry.attachments), *_comments(entry)]
+    return make_absolute("".join(parts), site, entry.address)
+
+
+def summary_text(entry: Entry) -> str:
+    """The entry's summary; where it has none, its first paragraph, cut at a word's end; else its title."""
+    text = entry.summary or _first_paragraph(entry) or entry.title
+    if len(text) <= _SUMMARY_LENGTH:
+        return text
+    return f"{text[:_SUMMARY_LENGTH].rpartition(' ')[0]} …"
+
+
+def _first_paragraph(entry: Entry) -> str:
+    for html in (entry.body.intro, *(section.html for section in entry.body.sections)):
+        for paragraph in _parse(html).iter("p"):
+            text = " ".join(paragraph.text_content().split())
+            if text:
+                return text
+    return ""
+
+
+def count_comments(entry: Entry) -> int:
+    """How many comments of readers an entry's page keeps; notes that another site linked to it are none."""
+    return sum(comment.kind == "comment" for comment in entry.comments)
+
+
+def _opening(archive: Archive, entry: Entry) -> Iterator[str]:
+    if entry.series:
+        yield _paragraph(f"{entry_label(archive, entry)}, {entry_stamp(entry).text}.")
+    elif entry.period:
+        unsure = " The day on which it was published is not known." if entry.approximate else ""
+        yield _paragraph(f"Covers {entry.period.name}.{unsure}")
+    if entry.notice:
+        yield _paragraph(NOTICES[entry.notice.kind])
+        if entry.notice.replaced_by:
+            yield f'<p><a href="{escape(entry.notice.replaced_by)}">What replaced it</a></p>'
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text, quote=False)}</p>"
+
+
+def _without_our_attributes(html: str) -> str:
+    root = _parse(html)
+    for element in root.iterdescendants():
+        for name in _OURS:
+            element.attrib.pop(name, None)
+    children = (lxml.html.tostring(child, encoding="unicode") for child in root)
+    return escape(root.text or "", quote=False) + "".join(children)
+
+
+def _parse(html: str) -> HtmlElement:
+    root: HtmlElement = lxml.html.fragment_fromstring(html, create_parent="div")
+    return root
+
+
+def _documents(attachments: tuple[Attachment, ...]) -> Iterator[str]:
+    if attachments:
+        rows = (
+            f'<li><a href="{escape(each.address)}">{escape(each.name, quote=False)}</a></li>'
+            for each in attachments
+        )
+        yield f"<h2>Documents</h2><ul>{''.join(rows)}</ul>"
+
+
+def _comments(entry: Entry) -> Iterator[str]:
+    count = count_comments(entry)
+    if count:
+        kept = "is kept" if count == 1 else "are kept"
+        yield f'<p><a href="#comments">{counted(count, "comment")}</a> {kept} with this entry.</p>'

@@ -1,0 +1,57 @@
+"""Names of feeds and entries that outlive every address, as tag URIs (RFC 4151)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from plugins.core.errors import ContentError, Problem
+from plugins.core.model import Entry
+
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """Makes ids from what an entry is, never from where it is or when it was published.
+
+    >>> Ids("bulletins.example", 2012).of_feed("series/pcc")
+    'tag:bulletins.example,2012:feed/series/pcc'
+    """
+
+    authority: str
+    year: int
+
+    def of_feed(self, scope: str) -> str:
+        """The id of the feed of a scope; Atom and RSS share it."""
+        return self._tag(f"feed/{scope}")
+
+    def of_entry(self, entry: Entry) -> str:
+        """The id that an entry brought from an older feed, else the one of its number or first name."""
+        if entry.feed_id:
+            return entry.feed_id
+        if entry.series is not None and entry.number is not None:
+            return self._tag(f"bulletin/{entry.series}/{entry.number}")
+        return self._tag(f"blog/{entry.blog_year}/{entry.slug}")
+
+    def _tag(self, specific: str) -> str:
+        return f"tag:{self.authority},{self.year}:{specific}"
+
+
+def check_ids(ids: Ids, entries: Iterable[Entry]) -> None:
+    """Raise ContentError for an id that two entries have, or that is no URI (RFC 4287, 4.2.6)."""
+    problems = list(_find_problems(ids, entries))
+    if problems:
+        raise ContentError(problems)
+
+
+def _find_problems(ids: Ids, entries: Iterable[Entry]) -> Iterator[Problem]:
+    owners: dict[str, Entry] = {}
+    for entry in entries:
+        identity = ids.of_entry(entry)
+        if not _URI.fullmatch(identity):
+            cure = "keep only an id that is a URI, as http://… or urn:…; else remove the line"
+            yield Problem(entry.path, f"feed_id: {identity!r} cannot name an entry in a feed", cure)
+        owner = owners.setdefault(identity, entry)
+        if owner is not entry:
+            cure = "give each entry an id of its own, or remove feed_id"
+            yield Problem(entry.path, f"the feed id {identity} is also that of {owner.path}", cure)

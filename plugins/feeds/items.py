@@ -1,0 +1,166 @@
+"""An archive's feeds as values: what both formats say, before either says it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from plugins.core import addresses
+from plugins.core.archive import Archive
+from plugins.core.dates import as_datetime
+from plugins.core.feedscopes import ALL, Scope, feed_scopes
+from plugins.core.model import Attachment, Credit, Entry
+from plugins.core.site import Site
+from plugins.feeds.content import count_comments, full_content, summary_text
+from plugins.feeds.ids import Ids, check_ids
+from plugins.feeds.options import FeedOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A topic in a feed: its key, the address of all topics, and its name."""
+
+    term: str
+    scheme: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry in a feed. Every address is full; `summary` is plain text, `content` HTML.
+
+    `via` is where an imported entry was first published, `comments` the address of its comments.
+    """
+
+    id: str
+    title: str
+    address: str
+    lang: str
+    published: datetime
+    updated: datetime
+    authors: tuple[Credit, ...]
+    contributors: tuple[Credit, ...]
+    categories: tuple[Category, ...]
+    summary: str
+    content: str
+    attachments: tuple[Attachment, ...]
+    rights: str
+    via: str | None
+    comments: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of one scope, items newest first. Every address but `scope.address` is full."""
+
+    scope: Scope
+    id: str
+    title: str
+    subtitle: str
+    lang: str
+    address: str
+    atom_address: str
+    rss_address: str
+    stylesheet: str
+    updated: datetime
+    author: Credit
+    rights: str
+    items: tuple[Item, ...]
+
+
+def make_feeds(archive: Archive, site: Site, options: FeedOptions) -> Iterator[Feed]:
+    """The feeds of all scopes, each with its newest entries.
+
+    Raises ContentError where two entries, public or hidden, have one id.
+    """
+    ids = Ids(options.authority, options.year)
+    check_ids(ids, (*archive.entries, *archive.hidden))
+    scopes = tuple(feed_scopes(_public(archive)))
+    wanted = {entry.address: entry for scope in scopes for entry in scope.entries[: options.newest]}
+    items = {address: _make_item(archive, site, ids, entry) for address, entry in wanted.items()}
+    for scope in scopes:
+        newest = tuple(items[entry.address] for entry in scope.entries[: options.newest])
+        yield _make_feed(archive, site, options, scope, newest)
+
+
+def _public(archive: Archive) -> Archive:
+    """The archive without drafts and future entries, which a preview holds: no feed may ever show them."""
+    return replace(
+        archive,
+        entries=tuple(
+            entry for entry in archive.entries if entry.status == "published" and entry.day <= archive.today
+        ),
+    )
+
+
+def _make_feed(
+    archive: Archive, site: Site, options: FeedOptions, scope: Scope, items: tuple[Item, ...]
+) -> Feed:
+    title = site.name if scope.key == ALL else f"{site.name}: {scope.title}"
+    return Feed(
+        scope=scope,
+        id=Ids(options.authority, options.year).of_feed(scope.key),
+        title=title,
+        subtitle=scope.summary or f"The newest entries of {scope.title}.",
+        lang=options.language,
+        address=site.full(scope.address),
+        atom_address=site.full(addresses.feed(scope.key, "atom.xml")),
+        rss_address=site.full(addresses.feed(scope.key, "rss.xml")),
+        stylesheet=site.full(options.stylesheet),
+        # Never the moment of the build: a feed changes when its entries do (RFC 4287, 4.2.15).
+        updated=max((item.updated for item in items), default=as_datetime(archive.today)),
+        author=Credit(site.publisher, site.full(addresses.HOME)),
+        rights=site.licence.label,
+        items=items,
+    )
+
+
+def _make_item(archive: Archive, site: Site, ids: Ids, entry: Entry) -> Item:
+    authors = _authors(archive, site, entry)
+    return Item(
+        id=ids.of_entry(entry),
+        title=entry.title,
+        address=site.full(entry.address),
+        lang=entry.lang,
+        published=entry.published,
+        updated=entry.updated,
+        authors=authors,
+        contributors=_contributors(archive, site, entry, authors),
+        categories=tuple(
+            Category(key, site.full(addresses.TOPICS), archive.topics[key].name) for key in entry.topics
+        ),
+        summary=summary_text(entry),
+        content=full_content(archive, site.url, entry),
+        attachments=tuple(replace(each, address=site.full(each.address)) for each in entry.attachments),
+        rights=entry.rights,
+        via=entry.source.url if entry.source else None,
+        comments=f"{site.full(entry.address)}#comments" if count_comments(entry) else None,
+    )
+
+
+def _authors(archive: Archive, site: Site, entry: Entry) -> tuple[Credit, ...]:
+    """Who wrote the entry; unknown, the site it was first on or the series' publisher.
+
+    Atom wants an author for every entry (RFC 4287, 4.1.2), and ours must not claim what others wrote.
+    """
+    if entry.authors:
+        return tuple(_full(site, archive.credit(author)) for author in entry.authors)
+    if entry.source:
+        return (Credit(urlsplit(entry.source.url).hostname or entry.source.url),)
+    publisher = archive.series[entry.series].publisher if entry.series else None
+    credit = archive.credit(publisher) if publisher else Credit(site.publisher, addresses.HOME)
+    return (_full(site, credit),)
+
+
+def _contributors(
+    archive: Archive, site: Site, entry: Entry, authors: tuple[Credit, ...]
+) -> tuple[Credit, ...]:
+    """Those who wrote a section and are not among the authors, each once."""
+    bylines = dict.fromkeys(section.byline for section in entry.body.sections if section.byline)
+    names = {author.name for author in authors}
+    credits = (_full(site, archive.credit(byline)) for byline in bylines)
+    return tuple(credit for credit in credits if credit.name not in names)
+
+
+def _full(site: Site, credit: Credit) -> Credit:
+    return Credit(credit.name, site.full(credit.address) if credit.address else None)

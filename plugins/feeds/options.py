@@ -1,0 +1,37 @@
+"""The `FEEDS` setting."""
+
+import re
+from dataclasses import dataclass
+
+from plugins.core.errors import SettingsError
+
+_AUTHORITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOptions:
+    """What feeds need to know beyond the archive and the site.
+
+    `authority` and `year` begin every id: a host name, and a year in which the publisher held it. They are
+    chosen once and never change, whatever address the site moves to. `newest` is how many entries a feed
+    holds; `stylesheet` the address of the style in which a browser shows a feed; `language` that of the
+    feeds' own titles.
+    """
+
+    authority: str
+    year: int
+    newest: int = 30
+    stylesheet: str = "/theme/css/feed.css"
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        """Refuse values that would make ids invalid, or feeds empty."""
+        if not _AUTHORITY.fullmatch(self.authority):
+            raise SettingsError(
+                f"pelicanconf.py: FEEDS['authority'] is {self.authority!r}, not a host name; "
+                "write it in small letters, as bulletins.example"
+            )
+        if not 1000 <= self.year <= 9999:
+            raise SettingsError(f"pelicanconf.py: FEEDS['year'] is {self.year}; write four figures, as 2012")
+        if self.newest < 1:
+            raise SettingsError(f"pelicanconf.py: FEEDS['newest'] is {self.newest}; write 1 or more")
