@@ -49,6 +49,12 @@ def needed_by(package: str) -> Iterator[str]:
             yield canonicalize_name(requirement.name)
 
 
+def requires_python(package: str) -> str:
+    """The Pythons that an installed package says it works on; nothing means all."""
+    facts = importlib.metadata.metadata(package)
+    return facts["Requires-Python"] if "Requires-Python" in facts else ""
+
+
 @pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
 def test_lock_names_no_address_and_no_folder(lock: Path) -> None:
     options = [
@@ -81,7 +87,7 @@ def test_what_the_project_asks_for_is_locked() -> None:
 
 
 def test_locked_packages_install_on_the_oldest_python() -> None:
-    needs = {name: importlib.metadata.metadata(name)["Requires-Python"] or "" for name in all_pins()}
+    needs = {name: requires_python(name) for name in all_pins()}
 
     too_new = {
         name: python for name, python in needs.items() if not SpecifierSet(python).contains(OLDEST_PYTHON)
