@@ -51,8 +51,7 @@ def needed_by(package: str) -> Iterator[str]:
 
 def requires_python(package: str) -> str:
     """The Pythons that an installed package says it works on; nothing means all."""
-    facts = importlib.metadata.metadata(package)
-    return facts["Requires-Python"] if "Requires-Python" in facts else ""
+    return ",".join(importlib.metadata.metadata(package).get_all("Requires-Python") or [])
 
 
 @pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
