@@ -51,7 +51,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed of one scope, items newest first. Every address but `scope.address` is full."""
+    """A feed of one scope, items newest first. Addresses are full, but those of `scope` and `stylesheet`."""
 
     scope: Scope
     id: str
@@ -106,7 +106,7 @@ def _make_feed(
         address=site.full(scope.address),
         atom_address=site.full(addresses.feed(scope.key, "atom.xml")),
         rss_address=site.full(addresses.feed(scope.key, "rss.xml")),
-        stylesheet=site.full(options.stylesheet),
+        stylesheet=site.path(options.stylesheet),
         # Never the moment of the build: a feed changes when its entries do (RFC 4287, 4.2.15).
         updated=max((item.updated for item in items), default=as_datetime(archive.today)),
         author=Credit(site.publisher, site.full(addresses.HOME)),

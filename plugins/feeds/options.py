@@ -1,11 +1,9 @@
 """The `FEEDS` setting."""
 
-import re
 from dataclasses import dataclass
 
+from plugins.core.authority import check_authority
 from plugins.core.errors import SettingsError
-
-_AUTHORITY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +24,7 @@ class FeedOptions:
 
     def __post_init__(self) -> None:
         """Refuse values that would make ids invalid, or feeds empty."""
-        if not _AUTHORITY.fullmatch(self.authority):
-            raise SettingsError(
-                f"pelicanconf.py: FEEDS['authority'] is {self.authority!r}, not a host name; "
-                "write it in small letters, as bulletins.example"
-            )
+        check_authority("FEEDS['authority']", self.authority)
         if not 1000 <= self.year <= 9999:
             raise SettingsError(f"pelicanconf.py: FEEDS['year'] is {self.year}; write four figures, as 2012")
         if self.newest < 1:

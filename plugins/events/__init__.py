@@ -1,0 +1,1 @@
+"""The diary: a page of all events, and calendars to take them over."""

@@ -1,0 +1,84 @@
+"""The page of all events: what is to come, then what was, year by year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from plugins.core import addresses
+from plugins.core.archive import Announcement, Archive
+from plugins.core.calendarscopes import webcal
+from plugins.core.cards import entry_label
+from plugins.core.eventviews import EventView, first_day, make_event_view
+from plugins.core.outputs import Document
+from plugins.core.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An event as the page lists it, with what the entry that announces it is called, and its language."""
+
+    event: EventView
+    announced_in: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryYear:
+    """The events that began in a year, latest first."""
+
+    year: int
+    listings: tuple[Listing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventsView:
+    """The page: events to come, soonest first; past ones by year, newest year first.
+
+    `calendar` is the address of the calendar of all events, `webcal` that which subscribes to it; both are
+    empty while there is no event.
+    """
+
+    upcoming: tuple[Listing, ...]
+    past: tuple[DiaryYear, ...]
+    calendar: str
+    webcal: str
+
+
+def events_document(archive: Archive, site: Site) -> Document:
+    """The page of all events."""
+    return Document(
+        address=addresses.EVENTS,
+        template="events.html",
+        title="Events",
+        description="Conferences, workshops and other dates that the bulletins announced.",
+        menu=addresses.EVENTS,
+        view=make_events_view(archive, site),
+    )
+
+
+def make_events_view(archive: Archive, site: Site) -> EventsView:
+    """All events, cut at the archive's day."""
+    announcements = archive.announcements()
+    upcoming = [each for each in announcements if not make_event_view(archive, each).past]
+    past = [each for each in reversed(announcements) if make_event_view(archive, each).past]
+    calendar = addresses.calendar(addresses.EVENTS)
+    return EventsView(
+        upcoming=tuple(_listing(archive, each) for each in upcoming),
+        past=tuple(_by_year(archive, past)),
+        calendar=calendar if announcements else "",
+        webcal=webcal(site.full(calendar)) if announcements else "",
+    )
+
+
+def _by_year(archive: Archive, announcements: Iterable[Announcement]) -> Iterable[DiaryYear]:
+    for year, found in groupby(announcements, key=lambda each: first_day(each.event).year):
+        yield DiaryYear(year, tuple(_listing(archive, each) for each in found))
+
+
+def _listing(archive: Archive, announcement: Announcement) -> Listing:
+    entry = announcement.entry
+    return Listing(
+        event=make_event_view(archive, announcement),
+        announced_in=f"{entry_label(archive, entry)}: {entry.title}",
+        lang=entry.lang,
+    )
