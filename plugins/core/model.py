@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -98,6 +99,13 @@ class Section:
     byline: str | None = None
     lang: str | None = None
 
+    @property
+    def whole_html(self) -> str:
+        """The section with its heading and its author, in its own language."""
+        byline = f"<p>By {escape(self.byline, quote=False)}</p>" if self.byline else ""
+        html = f'<h2 id="{self.anchor}">{self.title_html}</h2>{byline}{self.html}'
+        return f'<div lang="{escape(self.lang)}">{html}</div>' if self.lang else html
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -109,11 +117,7 @@ class Body:
     @property
     def html(self) -> str:
         """The whole text in one piece, headings included."""
-        parts = [self.intro]
-        for section in self.sections:
-            byline = f"<p>By {section.byline}</p>" if section.byline else ""
-            parts.append(f'<h2 id="{section.anchor}">{section.title_html}</h2>{byline}{section.html}')
-        return "".join(parts)
+        return "".join([self.intro, *(section.whole_html for section in self.sections)])
 
 
 @dataclass(frozen=True, slots=True)
