@@ -111,7 +111,10 @@ class _NodeReader:
 
     def _value(self, node: yaml.Node, place: Place) -> Value | None:
         if id(node) in self._seen:
-            self._problem(node, "repeats a value by a YAML alias (*)", "write the value out")
+            line = self.lines.get(place, self._line(node))
+            self.problems.append(
+                Problem(self.path, "repeats a value by a YAML alias (*)", "write the value out", line)
+            )
             return None
         self._seen.add(id(node))
         self.lines.setdefault(place, self._line(node))

@@ -43,13 +43,17 @@ class Written(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything in a content folder that could be read, published or not."""
+    """Everything in a content folder that could be read, published or not.
+
+    `unread` holds the addresses of what could not, so that links to them are not called dead as well.
+    """
 
     root: Path
     data: DataFiles
     entries: tuple[Written[Entry], ...]
     pages: tuple[Written[Page], ...]
     media: tuple[str, ...]
+    unread: frozenset[str]
 
     @property
     def everything(self) -> tuple[Written[Entry] | Written[Page], ...]:
@@ -65,8 +69,15 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
     problems += _strangers(root)
     entries = list(_read_all(root, "bulletins", _read_bulletin, problems))
     entries += _read_all(root, "blog", _read_blog_entry, problems)
-    pages = _read_all(root, "pages", _read_page, problems)
-    return Content(root, data, tuple(entries), tuple(pages), media), problems
+    pages = tuple(_read_all(root, "pages", _read_page, problems))
+    unread = frozenset(_address_by_path(root, problem.path) for problem in problems)
+    return Content(root, data, tuple(entries), pages, media, unread), problems
+
+
+def _address_by_path(root: Path, path: Path) -> str:
+    """The address that a file in its right place has."""
+    name = path.relative_to(root).as_posix().removesuffix(".comments.yaml").removesuffix(".md")
+    return f"/{name.removeprefix('pages/')}/"
 
 
 def publish(content: Content, today: date, *, drafts: bool = False) -> Archive:

@@ -123,6 +123,8 @@ def _dead_links(content: Content) -> Iterator[Problem]:
     media = {f"/{name}" for name in content.media}
     for written in content.everything:
         for target in sorted(set(internal_targets(written.item.body.html))):
+            if target.partition("#")[0] in content.unread:
+                continue
             if wrong := _why_dead(target, anchors, media):
                 line = written.line_of(target.removeprefix("/"))
                 yield Problem(written.document.matter.path, *wrong, line)

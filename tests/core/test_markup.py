@@ -1,0 +1,85 @@
+"""Markdown becomes safe, structured HTML, and no word of it is lost."""
+
+import re
+
+import pytest
+
+from plugins.core.markup import render
+from plugins.core.structure import structure
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        "<a href='java\x01script:alert(1)'>x</a>",
+        "<img src=x onerror=alert(1)>",
+        "<svg><script>alert(1)</script></svg>",
+        "<iframe src='https://x.example'></iframe>",
+        "<p style='position:fixed' class='notice' id='main' data-pagefind-weight='9'>x</p>",
+        "<form action='https://x.example'><input name=q></form>",
+    ],
+)
+def test_nothing_active_gets_through(hostile: str):
+    html = structure(render(f"Before\n\n{hostile}\n\nAfter")).html
+
+    assert not re.search(r"<(script|svg|iframe|form|input)|on\w+=|javascript:|style=|class=|data-|id=", html)
+    assert "Before" in html
+
+
+def test_sections_have_ascii_anchors_numbered_when_repeated():
+    body = structure(render("## Cyfarfod â’r Comisiynydd\n\n## Dates\n\n## Dates\n\n## Own {#given}\n"))
+
+    assert [section.anchor for section in body.sections] == [
+        "cyfarfod-ar-comisiynydd",
+        "dates",
+        "dates-2",
+        "given",
+    ]
+
+
+def test_a_section_never_takes_an_id_of_the_page_itself():
+    assert structure(render("## Comments\n")).sections[0].anchor == "comments-2"
+
+
+def test_a_section_knows_its_author_and_language():
+    (section,) = structure(render('## Pennawd {by="Prif weithredwr" lang="cy"}\n\nTestun.\n')).sections
+
+    assert (section.title, section.byline, section.lang) == ("Pennawd", "Prif weithredwr", "cy")
+
+
+def test_a_table_scrolls_within_itself():
+    html = structure(render("| a | b |\n| - | -: |\n| 1 | 2 |\n")).intro
+
+    assert html.startswith('<div class="scroll" role="region" aria-label="Table 1" tabindex="0"><table>')
+    assert '<td class="number">2</td>' in html
+
+
+def test_a_picture_from_elsewhere_becomes_a_link():
+    html = structure(render("![A chart](https://other.example/c.png) ![Ours](/media/c.png)")).intro
+
+    assert '<a href="https://other.example/c.png">A chart (picture on other.example)</a>' in html
+    assert '<img alt="Ours" src="/media/c.png" loading="lazy">' in html
+
+
+def test_footnotes_lead_to_and_fro():
+    html = structure(render("Text[^1].\n\n[^1]: Note.\n")).html
+
+    assert 'href="#fn-1"' in html
+    assert 'id="fn-1"' in html
+    assert 'href="#fnref-1"' in html
+    assert 'id="fnref-1"' in html
+
+
+def test_two_texts_do_not_share_footnotes():
+    render("Text[^1].\n\n[^1]: First.\n")
+
+    assert "First" not in render("Text[^1].\n\n[^1]: Second.\n")
+
+
+def test_text_before_the_first_heading_is_the_introduction():
+    body = structure(render("One.\n\n## Two\n\nThree.\n"))
+
+    assert body.intro == "<p>One.</p>"
+    assert body.sections[0].html == "<p>Three.</p>"

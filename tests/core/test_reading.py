@@ -1,0 +1,226 @@
+"""A content folder becomes an archive, or a list of everything that is wrong with it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins.core.errors import ContentError
+from tests.contents import ContentFolder
+
+
+def test_a_bulletin_is_read_whole(content: ContentFolder):
+    content.write("media/pcc/rules-of-procedure.pdf", b"%PDF-1.4")
+    content.bulletin(
+        8,
+        'Intro.\n\n## Panels {by="A monitoring officer"}\n\nText.\n\n## Dates\n\nMore.\n',
+        matter=(
+            "authors: [team, Jane Guest]\ntopics: [commissioning]\nattachments: [media/pcc/rules-of-procedure.pdf]\n"
+            "events:\n  - {key: iom-2012, title: IOM, start: 2012-07-03, end: 2012-07-04, section: dates}\n"
+        ),
+    )
+
+    (entry,) = content.archive().entries
+
+    assert entry.address == "/bulletins/pcc/8/"
+    assert [section.anchor for section in entry.body.sections] == ["panels", "dates"]
+    assert entry.body.sections[0].byline == "A monitoring officer"
+    assert entry.events[0].end == date(2012, 7, 4)
+    assert (entry.attachments[0].name, entry.attachments[0].size) == ("Rules of procedure", 8)
+
+
+def test_comments_are_read_from_beside_their_entry(content: ContentFolder):
+    content.blog_entry("a-briefing")
+    content.write(
+        "blog/2012/a-briefing.comments.yaml",
+        "comments:\n  - id: '1'\n    author: x\n    text: First *word*\n"
+        "  - id: '2'\n    parent: '1'\n    text: Reply\n",
+    )
+
+    (entry,) = content.archive().entries
+
+    assert [(comment.id, comment.parent) for comment in entry.comments] == [("1", None), ("2", "1")]
+    assert entry.comments[0].html == "<p>First <em>word</em></p>"
+
+
+def test_drafts_future_and_hidden_entries_are_in_no_list(content: ContentFolder):
+    content.bulletin(1)
+    content.bulletin(2, matter="status: draft\n")
+    content.bulletin(3, matter="date: 2099-01-01\n")
+    content.bulletin(4, matter="status: hidden\n")
+
+    archive = content.archive()
+
+    assert [entry.number for entry in archive.entries] == [1]
+    assert [entry.number for entry in archive.hidden] == [4]
+
+
+def test_a_future_entry_appears_on_its_day(content: ContentFolder):
+    content.bulletin(3, matter="date: 2030-01-02\n")
+
+    assert content.archive(today=date(2030, 1, 1)).entries == ()
+    assert len(content.archive(today=date(2030, 1, 2)).entries) == 1
+
+
+def test_an_entry_without_a_date_stands_at_the_end_of_its_month(content: ContentFolder):
+    content.write(
+        "blog/2012/what-we-did-in-february.md", "---\ntitle: What we did\nperiod: 2012-02\n---\n\nText.\n"
+    )
+
+    (entry,) = content.archive().entries
+
+    assert entry.approximate
+    assert entry.day == date(2012, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("matter", "problem"),
+    [
+        ("dat: 2012\n", "6: 'dat' is not a key here; did you mean 'date'?"),
+        ("number: 08\n", "5: number: '08' is not an issue's number; write it in figures, as 8"),
+        (
+            "date: 09/05/2012\n",
+            "5: date: '09/05/2012' is not a date written year-month-day; if 9 May 2012 is meant, write 2012-05-09",
+        ),
+        ("date: 2012-02-30\n", "5: date: '2012-02-30' is not in the calendar; give a day that exists"),
+        (
+            "status: publishd\n",
+            "6: status: 'publishd' is not one of the choices; write 'published', 'draft' or 'hidden'",
+        ),
+        ("authors: team\n", "6: authors: is not a list; write one item a line, each after '- '"),
+        (
+            "topics: [comissioning]\n",
+            "6: 'comissioning' is not in topics.yaml; did you mean 'commissioning'?",
+        ),
+        ("authors: [cheif]\n", "6: 'cheif' is neither a person nor an organisation; did you mean 'chief'?"),
+        (
+            "attachments: [media/a.pdf]\n",
+            "6: attachment media/a.pdf is not there; put it at content/media/a.pdf",
+        ),
+        (
+            "attachments: [media/../../etc/passwd]\n",
+            "6: attachments: 'media/../../etc/passwd' is not below content/media; write it as media/pcc/minutes.pdf",
+        ),
+    ],
+)
+def test_a_wrong_value_is_told_with_line_and_cure(content: ContentFolder, matter: str, problem: str):
+    content.bulletin(8, matter=matter)
+
+    (found,) = content.problems()
+
+    assert found == f"bulletins/pcc/8.md:{problem}"
+
+
+def test_all_problems_are_told_at_once(content: ContentFolder):
+    content.bulletin(1, matter="date: yesterday\n")
+    content.bulletin(2, "[dead](/bulletins/pcc/9/)\n")
+    content.write("data/topics.yaml", "Bad Key:\n  name: x\n")
+
+    assert [problem.partition(":")[0] for problem in content.problems()] == [
+        "bulletins/pcc/1.md",
+        "bulletins/pcc/2.md",
+        "data/topics.yaml",
+    ]
+
+
+def test_a_bulletin_must_lie_where_its_number_says(content: ContentFolder):
+    content.bulletin(8, matter="number: 9\n")
+
+    (problem,) = content.problems()
+
+    assert problem.endswith("move it to bulletins/pcc/9.md, or correct series and number")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            "[x](/bulletins/pcc/9/)",
+            "links to /bulletins/pcc/9/, which is not there; did you mean /bulletins/pcc/8/?",
+        ),
+        ("[x](/bulletins/pcc/8/#panel)", "that page has no such section; did you mean #panels?"),
+        ("![x](/media/no.png)", "links to /media/no.png, which is not there; put the file in content/media"),
+    ],
+)
+def test_a_dead_link_is_told_with_its_line(content: ContentFolder, body: str, words: str):
+    path = content.bulletin(8, f"Intro.\n\n## Panels\n\n{body}\n")
+
+    (problem,) = content.problems()
+
+    line = path.read_text().split("\n").index(body) + 1
+    assert problem.startswith(f"bulletins/pcc/8.md:{line}: ")
+    assert problem.endswith(words)
+
+
+def test_addresses_that_differ_only_in_case_clash(content: ContentFolder):
+    content.page("about")
+    content.bulletin(8, matter="aliases: [/About/]\n")
+
+    (problem,) = content.problems()
+
+    assert "the alias /About/ already leads to /about/" in problem
+
+
+def test_event_keys_are_used_once(content: ContentFolder):
+    for number in (1, 2):
+        content.bulletin(number, matter="events:\n  - {key: same, title: T, start: 2012-07-03}\n")
+
+    assert len([problem for problem in content.problems() if "'same' is used 2 times" in problem]) == 2
+
+
+@pytest.mark.parametrize(
+    ("content_bytes", "words"),
+    [
+        (b"---\ntitle: caf\xe9\n---\n", "2: is not UTF-8 text"),
+        (b"---\ntitle: a\x0bb\n---\n", "2: holds the control character U+000B"),
+        (b"---\ntitle: a\n---\n\nx\x00\n", "5: holds the control character U+0000"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_with_their_line(
+    content: ContentFolder, content_bytes: bytes, words: str
+):
+    content.write("pages/x.md", content_bytes)
+
+    (problem,) = content.problems()
+
+    assert f"pages/x.md:{words}" in problem
+
+
+def test_files_that_would_be_lost_are_told(content: ContentFolder):
+    content.write("bulletins/pcc/note.txt", "x")
+    content.write("blog/2012/gone.comments.yaml", "comments: []\n")
+    content.write("media/run.svg", "<svg/>")
+
+    assert [problem.partition(":")[0] for problem in content.problems()] == [
+        "blog/2012/gone.comments.yaml",
+        "bulletins/pcc/note.txt",
+        "media/run.svg",
+    ]
+
+
+def test_a_file_that_cannot_be_read_does_not_make_links_to_it_dead(content: ContentFolder):
+    content.bulletin(1, matter="date: soon\n")
+    content.bulletin(2, "[No 1](/bulletins/pcc/1/#dates)\n")
+
+    (problem,) = content.problems()
+
+    assert problem.startswith("bulletins/pcc/1.md:5: date: 'soon'")
+
+
+def test_links_to_other_files_are_refused(content: ContentFolder, tmp_path: Path):
+    secret = tmp_path / "secret.md"
+    secret.write_text("---\ntitle: x\n---\n")
+    (content.root / "pages").mkdir()
+    (content.root / "pages/a.md").symlink_to(secret)
+
+    (problem,) = content.problems()
+
+    assert "is a link to another file" in problem
+
+
+def test_an_archive_is_refused_whole_if_anything_is_wrong(content: ContentFolder):
+    content.bulletin(1)
+    content.bulletin(2, matter="date: soon\n")
+
+    with pytest.raises(ContentError, match=r"bulletins/pcc/2\.md:5"):
+        content.archive()
