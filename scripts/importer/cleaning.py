@@ -1,0 +1,187 @@
+"""Keep what a body says: an allow-list walk that drops scripts, forms and trackers and settles addresses."""
+
+from copy import deepcopy
+from urllib.parse import urljoin, urlsplit
+
+from scripts.importer.dom import (
+    HEADING_TAGS,
+    Element,
+    elements,
+    is_empty,
+    remove,
+    remove_all,
+    squeeze,
+    tag_of,
+    unwrap,
+)
+
+# fmt: off
+_DROPPED = frozenset(
+    {
+        "script", "style", "template", "noscript", "select", "textarea", "button", "input", "option",
+        "datalist", "progress", "meter", "canvas", "map", "area", "svg", "math", "head", "title", "link",
+        "meta", "base", "object", "embed", "applet",
+    }
+)
+# fmt: on
+_TABLE_PARTS = ("tr", "tbody", "thead", "tfoot", "td", "th", "caption", "colgroup", "col")
+_FRAMES = ("iframe", "frame", "video", "audio")
+_LISTS = ("ul", "ol", "menu", "dir")
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp"})
+
+
+def clean(body: Element, base_url: str | None = None) -> Element:
+    """A copy of a body without what nobody reads, its links absolute and safe, its lists in order."""
+    cleaned = deepcopy(body)
+    cleaned.tail = None
+    remove_hidden(cleaned)
+    remove_all(elements(cleaned, *_DROPPED))
+    for heading in elements(cleaned, *HEADING_TAGS):
+        heading.attrib.clear()
+    for frame in list(elements(cleaned, *_FRAMES)):
+        _frame_to_link(frame)
+    for picture in list(elements(cleaned, "img")):
+        _settle_picture(picture, base_url)
+    for link in list(elements(cleaned, "a")):
+        _settle_link(link, base_url)
+    for table in list(elements(cleaned, "table")):
+        if _is_layout(table):
+            _unwrap_table(table)
+    for one in list(elements(cleaned, *_LISTS)):
+        _put_in_order(one)
+    for item in list(elements(cleaned, "li")):
+        _give_list(item)
+    return cleaned
+
+
+def remove_hidden(root: Element) -> None:
+    """Drop what the page itself hides from every reader: the `hidden` attribute, `display: none`."""
+    for element in list(elements(root)):
+        style = (element.get("style") or "").replace(" ", "").lower()
+        if element is not root and (element.get("hidden") is not None or "display:none" in style):
+            remove(element)
+
+
+def absolute(address: str, base_url: str | None) -> str | None:
+    """An address made absolute; nothing for what leads nowhere (a fragment) or must not run (a script)."""
+    address = "".join(character for character in address.strip() if character >= " " and character != "\x7f")
+    if not address or address.startswith("#"):
+        return None
+    try:
+        joined = urljoin(base_url, address) if base_url else address
+        scheme = urlsplit(joined).scheme.lower()
+    except ValueError:
+        return None
+    return joined if scheme in _SCHEMES else None
+
+
+def _settle_link(link: Element, base_url: str | None) -> None:
+    address = absolute(link.get("href") or "", base_url)
+    if address is None:
+        unwrap(link)
+    else:
+        link.set("href", address)
+
+
+def _settle_picture(picture: Element, base_url: str | None) -> None:
+    """Point a picture at its file; trackers of one pixel and pictures without an address go."""
+    sources = (picture.get(name) or "" for name in ("data-src", "data-original", "data-lazy-src", "src"))
+    address = next((found for source in sources if (found := absolute(source, base_url))), None)
+    is_tracker = picture.get("width") in {"0", "1"} or picture.get("height") in {"0", "1"}
+    if address is None or is_tracker:
+        remove(picture)
+    else:
+        picture.set("src", address)
+
+
+def _frame_to_link(frame: Element) -> None:
+    """A frame, film or sound becomes a link to what it showed."""
+    source = frame.get("src") or next(
+        (one.get("src") for one in elements(frame, "source") if one.get("src")), None
+    )
+    if not source:
+        remove(frame)
+        return
+    if source.startswith("//"):
+        source = "https:" + source
+    tail = frame.tail
+    title = squeeze(frame.get("title")) or source
+    frame.clear()
+    frame.tag, frame.text, frame.tail = "a", title, tail
+    frame.set("href", source)
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether a table only places things: it says so, has one row or column, or holds tables or headings."""
+    if table.get("role") in {"presentation", "none"}:
+        return True
+    rows = [row for row in elements(table, "tr") if next(row.iterancestors("table"), None) is table]
+    if next(elements(table, "th", "caption"), None) is not None:
+        return False
+    if len(rows) < 2 or all(len(row) < 2 for row in rows):
+        return True
+    return any(tag_of(one) == "table" or tag_of(one) in HEADING_TAGS for one in table.iterdescendants())
+
+
+def _unwrap_table(table: Element) -> None:
+    """Turn a table's cells into plain blocks in reading order."""
+    for part in list(elements(table, *_TABLE_PARTS)):
+        if next(part.iterancestors("table"), None) is table:
+            part.tag = "div"
+            part.attrib.clear()
+    table.tag = "div"
+    table.attrib.clear()
+
+
+def _put_in_order(one: Element) -> None:
+    """Let a list hold items only: what stands beside them joins the item before, or becomes one."""
+    if tag_of(one) in {"menu", "dir"}:
+        one.tag = "ul"
+    if (one.text or "").strip():
+        _insert_item(one, 0).text = one.text
+    one.text = None
+    item: Element | None = None
+    for child in list(one):
+        tail, child.tail = child.tail, None
+        if tag_of(child) == "li":
+            item = child
+        elif is_empty(child):
+            one.remove(child)
+        else:
+            if item is None:
+                item = _insert_item(one, one.index(child))
+            item.append(child)
+        if tail and tail.strip() and item is not None:
+            _append_words(item, tail)
+
+
+def _insert_item(one: Element, position: int) -> Element:
+    item = one.makeelement("li", {})
+    one.insert(position, item)
+    return item
+
+
+def _append_words(item: Element, words: str) -> None:
+    if len(item):
+        item[-1].tail = (item[-1].tail or "") + words
+    else:
+        item.text = (item.text or "") + words
+
+
+def _give_list(item: Element) -> None:
+    """Put an item that stands outside a list into one, with the items that follow it."""
+    parent = item.getparent()
+    if parent is None or tag_of(parent) in _LISTS:
+        return
+    made = item.makeelement("ul", {})
+    parent.insert(parent.index(item), made)
+    following: Element | None = item
+    while following is not None and tag_of(following) == "li":
+        upcoming = following.getnext()
+        has_words = bool((following.tail or "").strip())
+        made.append(following)
+        if has_words:
+            made.tail, following.tail = following.tail, None
+            break
+        following.tail = None
+        following = upcoming

@@ -1,0 +1,144 @@
+"""Small steps over a parsed page that every stage takes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from lxml import etree, html
+
+Element: TypeAlias = etree._Element
+
+# fmt: off
+BLOCK_TAGS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div",
+        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+        "h6", "header", "hr", "html", "li", "main", "nav", "noscript", "ol", "p", "pre", "section",
+        "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption",
+    }
+)
+# fmt: on
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+UNSHOWN_TAGS = frozenset(["script", "style", "template", "head", "title", "textarea", "select", "noscript"])
+# Parts the lines of a text while it is gathered; white space to every reader, and in no page's own text.
+_EDGE = "\x1e"
+_SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+
+
+def parse(text: str) -> Element:
+    """Parse the text of an HTML page; an empty page gives an empty body."""
+    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except etree.ParserError:
+        return html.document_fromstring(b"<html><body></body></html>", parser=parser)
+
+
+def parse_fragment(text: str) -> Element:
+    """Parse a piece of HTML into one `div`."""
+    body = parse(f"<!doctype html><html><body><div>{text}</div></body></html>").find("body")
+    wrapper = etree.Element("div")
+    if body is not None:
+        wrapper.text = body.text
+        wrapper.extend(list(body))
+    return wrapper
+
+
+def tag_of(element: Element) -> str:
+    """The element's tag in lower case; an empty string for what is no element."""
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def attributes_of(element: Element) -> dict[str, str]:
+    """An element's attributes by name."""
+    return {str(name): str(value) for name, value in element.attrib.items()}
+
+
+def squeeze(text: str | None) -> str:
+    """Text with each run of white space, no-break spaces included, as one space, none at the ends."""
+    return _SPACE.sub(" ", text or "").strip()
+
+
+def text_of(element: Element) -> str:
+    """The words a reader sees in an element, in one line; blocks and line breaks part words."""
+    return squeeze("".join(_pieces(element)))
+
+
+def lines_of(element: Element) -> list[str]:
+    """The words a reader sees in an element, each block and each line of its own; empty ones left out."""
+    lines = "".join(_pieces(element)).split(_EDGE)
+    return [line for line in map(squeeze, lines) if line]
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    tag = tag_of(element)
+    if tag in UNSHOWN_TAGS or not tag:
+        return
+    edge = _EDGE if tag in BLOCK_TAGS or tag == "br" else ""
+    yield edge
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    yield edge
+
+
+def elements(root: Element, *tags: str) -> Iterator[Element]:
+    """The elements below a root (and the root) with one of the tags; all elements without tags."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and (not tags or element.tag in tags):
+            yield element
+
+
+def remove(element: Element) -> None:
+    """Take an element out of its page; the text after it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    _append_text(element, element.tail or "")
+    parent.remove(element)
+
+
+def remove_all(found: Iterable[Element]) -> None:
+    """Take several elements out of their page."""
+    for element in list(found):
+        remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Put an element's contents where the element was."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    _append_text(element, element.text or "")
+    position = parent.index(element)
+    children = list(element)
+    tail = element.tail or ""
+    for offset, child in enumerate(children):
+        parent.insert(position + offset, child)
+    parent.remove(element)
+    if not tail:
+        return
+    if children:
+        children[-1].tail = (children[-1].tail or "") + tail
+    elif position:
+        parent[position - 1].tail = (parent[position - 1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+
+
+def _append_text(element: Element, text: str) -> None:
+    """Add text just before an element."""
+    previous, parent = element.getprevious(), element.getparent()
+    if not text or parent is None:
+        return
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def is_empty(element: Element) -> bool:
+    """Whether an element shows nothing: no words, no picture, no rule, no frame."""
+    shown = ("img", "hr", "iframe", "video", "audio", "object", "embed", "svg")
+    return not text_of(element) and next(elements(element, *shown), None) is None

@@ -1,0 +1,156 @@
+"""A reading as the files of an entry: front matter in the order of the contract, body, comments."""
+
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from plugins.core.comments import comments_path, write_comments
+from plugins.core.datafiles import DataFiles
+from plugins.core.dates import as_day
+from plugins.core.frontmatter import read_document, write_document
+from plugins.core.markup import render as render_html
+from plugins.core.model import Event
+from plugins.core.schema import TITLE_LENGTH, EntryMatter
+from plugins.core.slugs import slugify
+from plugins.core.structure import structure
+from plugins.core.validation import validate
+from scripts.importer.dom import elements
+from scripts.importer.fidelity import Fidelity, measure
+from scripts.importer.reading import Reading
+from scripts.importer.renderer import render
+from scripts.importer.vocabulary import Additions, author_keys, series_key, topic_keys
+
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An entry ready to be written: its path below the content folder, and its texts."""
+
+    path: str
+    document: str
+    comments: str | None
+    additions: Additions
+    fidelity: Fidelity
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The texts by path, comments first, so that an entry is never there without them."""
+        beside = comments_path(Path(self.path)).as_posix()
+        return {**({beside: self.comments} if self.comments else {}), self.path: self.document}
+
+
+def wanted_path(reading: Reading, data: DataFiles) -> str:
+    """Where an entry belongs: bulletins by series and number, the others by year and title."""
+    extraction = reading.extraction
+    if extraction.header is not None:
+        return f"bulletins/{series_key(extraction.header, data)}/{extraction.header.number}.md"
+    dating = extraction.dating
+    year = dating.period.year if dating.period else as_day(dating.date).year if dating.date else UNDATED
+    return f"blog/{year}/{slugify(extraction.title)}.md"
+
+
+def compose(
+    reading: Reading,
+    path: str,
+    data: DataFiles,
+    internal: Callable[[str], str | None],
+    taken_events: Callable[[str], bool],
+) -> Composed:
+    """Write an entry's texts. `internal` gives the address on this site of a legacy page, if it has one.
+
+    Raises ContentError where the entry would not be valid content.
+    """
+    markdown = _with_internal_links(reading, internal)
+    topics = topic_keys(reading.extraction.tags, data)
+    events = _events(reading, markdown, taken_events)
+    document = write_document(_matter(reading, data, list(topics), events), markdown)
+    validate(EntryMatter, read_document(Path(path), document).matter)
+    comments = reading.extraction.comments
+    return Composed(
+        path,
+        document,
+        write_comments(comments) if comments else None,
+        Additions(_new_series(reading, data), topics),
+        measure(reading.extraction.source_body, markdown),
+    )
+
+
+def _with_internal_links(reading: Reading, internal: Callable[[str], str | None]) -> str:
+    body = deepcopy(reading.extraction.body)
+    for link in elements(body, "a"):
+        address = internal(link.get("href") or "")
+        if address is not None:
+            link.set("href", address)
+    return render(body)
+
+
+def _matter(
+    reading: Reading, data: DataFiles, topics: list[str], events: Sequence[Event]
+) -> dict[str, object]:
+    """Front matter; empty values are left out when it is written."""
+    extraction, page = reading.extraction, reading.page
+    header, dating = extraction.header, extraction.dating
+    is_undated = dating.date is None and dating.period is None
+    return {
+        "title": _shortened(extraction.title or "Untitled"),
+        "series": series_key(header, data) if header else None,
+        "number": header.number if header else None,
+        "date": dating.date,
+        "period": str(dating.period) if dating.period else None,
+        "status": "draft" if is_undated else None,
+        "authors": author_keys(extraction.authors, data),
+        "topics": topics,
+        "lang": page.lang if page.lang != "en" else None,
+        "events": [_event_row(event) for event in events],
+        "source": {
+            "url": page.url,
+            "captured": page.captured,
+            "sha256": page.capture.sha256,
+            "profile": reading.recognition.profile.name,
+            **({"date_from": dating.found_in} if dating.found_in else {}),
+        },
+        "review": list(extraction.review) + _loss(reading),
+    }
+
+
+def _loss(reading: Reading) -> list[str]:
+    return [reading.fidelity.warning] if reading.fidelity.warning else []
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def _event_row(event: Event) -> dict[str, object]:
+    row = {
+        "key": event.key,
+        "title": event.title,
+        "start": event.start,
+        "end": event.end,
+        "section": event.section,
+    }
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _events(reading: Reading, markdown: str, is_taken: Callable[[str], bool]) -> list[Event]:
+    """The events with the anchors that the site will give their sections, and keys of their own."""
+    found = reading.extraction.events
+    if not found:
+        return []
+    anchors = {section.title: section.anchor for section in structure(render_html(markdown)).sections}
+    return [
+        replace(event, key=_free_key(event.key, reading, is_taken), section=anchors.get(heading))
+        for heading, event in found
+    ]
+
+
+def _free_key(key: str, reading: Reading, is_taken: Callable[[str], bool]) -> str:
+    header = reading.extraction.header
+    return f"{key}-{header.key}-{header.number}" if header and is_taken(key) else key
+
+
+def _new_series(reading: Reading, data: DataFiles) -> dict[str, str]:
+    header = reading.extraction.header
+    return {series_key(header, data): header.series} if header else {}

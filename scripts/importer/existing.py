@@ -1,0 +1,88 @@
+"""What a content folder already holds, as far as an import must know."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from plugins.core import addresses
+from plugins.core.datafiles import DataFiles, read_data_files
+from plugins.core.errors import ContentError
+from plugins.core.files import read_text
+from plugins.core.frontmatter import read_document
+
+_FOLDERS = ("bulletins", "blog")
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """The entries of a content folder by the address they were imported from, and its data files."""
+
+    paths: frozenset[str]
+    imported: Mapping[str, str]
+    drafts: frozenset[str]
+    events: Mapping[str, str]
+    data: DataFiles
+
+
+def read_existing(root: Path) -> Existing:
+    """Read a content folder; one that is not there is empty. Raises ContentError for what cannot be read."""
+    data, problems = read_data_files(root / "data")
+    paths: list[str] = []
+    imported: dict[str, str] = {}
+    drafts: set[str] = set()
+    events: dict[str, str] = {}
+    for path in _entries(root):
+        name = path.relative_to(root).as_posix()
+        paths.append(name)
+        try:
+            values = read_document(path, read_text(path)).matter.values
+        except ContentError as error:
+            problems.extend(error.problems)
+            continue
+        source = values.get("source")
+        if isinstance(source, dict) and isinstance(source.get("url"), str):
+            imported[identity(str(source["url"]))] = name
+        if values.get("status") == "draft":
+            drafts.add(name)
+        events.update(dict.fromkeys(_event_keys(values.get("events")), name))
+    if problems:
+        raise ContentError(problems)
+    return Existing(frozenset(paths), imported, frozenset(drafts), events, data)
+
+
+def _entries(root: Path) -> Iterable[Path]:
+    for folder in _FOLDERS:
+        yield from sorted(
+            path for path in (root / folder).rglob("*.md") if path.is_file() and path.name[0] != "."
+        )
+
+
+def _event_keys(events: object) -> Iterable[str]:
+    rows = events if isinstance(events, list) else []
+    return [str(row["key"]) for row in rows if isinstance(row, dict) and "key" in row]
+
+
+def identity(url: str) -> str:
+    """What two addresses of one page have in common: no scheme, no www., no fragment, no slash at the end.
+
+    >>> identity("http://www.example.org/a/#b") == identity("https://example.org/a")
+    True
+    """
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower().removeprefix("www.")
+    port = f":{parts.port}" if parts.port and parts.port not in {80, 443} else ""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{port}{parts.path.rstrip('/')}{query}"
+
+
+def address_of(path: str) -> str:
+    """The address on the site of an entry's file.
+
+    >>> address_of("bulletins/pcc/8.md"), address_of("blog/2012/a-briefing.md")
+    ('/bulletins/pcc/8/', '/blog/2012/a-briefing/')
+    """
+    kind, folder, name = Path(path).with_suffix("").parts
+    if kind == "bulletins":
+        return addresses.bulletin(folder, int(name))
+    return addresses.blog_entry(int(folder), name)

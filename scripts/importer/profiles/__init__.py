@@ -1,0 +1,161 @@
+"""What is known of each legacy platform: one YAML file a platform, read strictly.
+
+A profile says how a platform is recognised (signs), where the parts of its pages are (selectors) and
+what of them is furniture. Selectors are CSS as `scripts.importer.selectors` knows it, or XPath that
+begins with `./`. A new platform is a new file; no code names a platform.
+"""
+
+import re
+from functools import cache
+from importlib import resources
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+
+from plugins.core.errors import ArchiveError
+from scripts.importer.selectors import to_xpath
+
+GENERIC = "generic"
+
+
+class ProfileError(ArchiveError):
+    """A profile that is not written as profiles are, or that does not exist."""
+
+
+def _selector(text: str) -> str:
+    to_xpath(text)
+    return text
+
+
+def _take(value: Any) -> Any:
+    return {"select": value} if isinstance(value, str) else value
+
+
+def _pattern(text: str) -> str:
+    re.compile(text)
+    return text
+
+
+def _zone(text: str) -> str:
+    ZoneInfo(text)
+    return text
+
+
+Selector = Annotated[str, AfterValidator(_selector)]
+Selectors = tuple[Selector, ...]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
+class Strict(BaseModel):
+    """Read strictly: an unknown key is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Take(Strict):
+    """Where a value stands: the words of an element, or one of its attributes, or a part of either."""
+
+    select: Selector
+    attribute: str | None = None
+    pattern: Pattern | None = None
+    called: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call the place, for the provenance of a date."""
+        return self.called or (f"{self.select}[{self.attribute}]" if self.attribute else self.select)
+
+
+Takes = tuple[Annotated[Take, BeforeValidator(_take)], ...]
+
+
+class Sign(Strict):
+    """Evidence that a page comes from a platform: an element it has, or the host it is on."""
+
+    says: str
+    select: Selector | None = None
+    host: Pattern | None = None
+    weight: int = 1
+
+    @model_validator(mode="after")
+    def _one_test(self) -> Self:
+        if (self.select is None) == (self.host is None):
+            raise ValueError("a sign is either 'select' or 'host'")
+        return self
+
+
+class CommentRules(Strict):
+    """Where comments are and how they hang together.
+
+    `layout` nested: replies stand inside the comment they answer (a flat list is a nested one without
+    replies); siblings: the parts of a comment follow its first element, side by side.
+    """
+
+    area: Selectors
+    each: Selectors
+    layout: Literal["nested", "siblings"] = "nested"
+    ignore: Selectors = ()
+    id: Takes
+    author: Takes = ()
+    author_url: Takes = ()
+    date: Takes = ()
+    text: Takes
+    answers: Takes = ()
+    pingback: Selectors = ()
+    stated: Takes = ()
+
+
+class Profile(Strict):
+    """A legacy platform."""
+
+    name: str
+    label: str
+    kind: Literal["blog", "bulletin", "page", "other"] = "blog"
+    signs: tuple[Sign, ...] = ()
+    needed: int = 2
+    zone: Annotated[str, AfterValidator(_zone)] | None = None
+    post: Selectors = ()
+    permalink: Takes = ()
+    title: Takes = ()
+    body: Selectors = ()
+    author: Takes = ()
+    date: Takes = ()
+    age: Takes = ()
+    tags: Takes = ()
+    furniture: Selectors = ()
+    comments: tuple[CommentRules, ...] = ()
+    review: tuple[str, ...] = ()
+
+
+@cache
+def all_profiles() -> dict[str, Profile]:
+    """Every profile by its name, in the order of their names."""
+    files = sorted(resources.files(__name__).iterdir(), key=lambda file: file.name)
+    profiles = (
+        read_profile(file.name, file.read_text("utf-8")) for file in files if file.name.endswith(".yaml")
+    )
+    return {profile.name: profile for profile in profiles}
+
+
+def read_profile(file_name: str, text: str) -> Profile:
+    """Read one profile; a mistake in it is an error that names the file and the key."""
+    try:
+        profile = Profile.model_validate(yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        raise ProfileError(f"{file_name}: is not YAML: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ProfileError(f"{file_name}: {place}: {first['msg']}") from error
+    if f"{profile.name}.yaml" != file_name:
+        raise ProfileError(f"{file_name}: name is {profile.name!r}; file and name must agree")
+    return profile
+
+
+def profile_named(name: str) -> Profile:
+    """The profile of a name; an unknown name is an error that lists those there are."""
+    if name not in all_profiles():
+        raise ProfileError(f"there is no profile {name!r}; there are {', '.join(all_profiles())}")
+    return all_profiles()[name]

@@ -1,0 +1,71 @@
+"""The read-only half of the pipeline: from a capture to everything an import would take from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.core.errors import ArchiveError
+from scripts.importer.captures import Capture, Failure, read_source
+from scripts.importer.extract import Extraction, ExtractionError, extract
+from scripts.importer.fidelity import Fidelity, measure
+from scripts.importer.pages import Page, read_page
+from scripts.importer.recognise import Recognition, recognise
+from scripts.importer.renderer import render
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One entry as an import would take it, with the evidence."""
+
+    page: Page
+    recognition: Recognition
+    extraction: Extraction
+    markdown: str
+    fidelity: Fidelity
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Everything a person should look at before trusting the entry."""
+        found = (*self.extraction.warnings, self.fidelity.warning)
+        return tuple(warning for warning in found if warning)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person settles for all pages of a run."""
+
+    profile: str | None = None
+    year: int | None = None
+
+
+def read_sources(sources: list[Path], options: Options) -> Iterator[Reading | Failure]:
+    """Read every page of the sources; one that cannot be read is a Failure and the others still come."""
+    for source in sources:
+        try:
+            for capture in read_source(source):
+                yield capture if isinstance(capture, Failure) else _read(capture, options)
+        except ArchiveError as error:
+            yield Failure(str(source), _reason(error, str(source)))
+
+
+def _read(capture: Capture, options: Options) -> Reading | Failure:
+    try:
+        return read_capture(capture, options)
+    except (ArchiveError, ExtractionError) as error:
+        return Failure(capture.name, _reason(error, capture.name))
+
+
+def read_capture(capture: Capture, options: Options) -> Reading:
+    """Take one capture through recognise, extract, clean and Markdown, and compare the words."""
+    if options.year is not None:
+        capture = Capture(capture.name, capture.content, capture.url, capture.captured, options.year)
+    page = read_page(capture)
+    recognition = recognise(page, options.profile)
+    extraction = extract(page, recognition)
+    markdown = render(extraction.body)
+    return Reading(page, recognition, extraction, markdown, measure(extraction.source_body, markdown))
+
+
+def _reason(error: Exception, name: str) -> str:
+    """What is wrong, without the name that is printed before it anyway."""
+    return str(error).removeprefix(f"{name}: ")

@@ -1,0 +1,163 @@
+"""Comments of a legacy page, taken out of it as a tree."""
+
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from plugins.core.dates import LONDON, as_datetime
+from plugins.core.model import Comment
+from scripts.importer.cleaning import absolute, clean
+from scripts.importer.dom import Element, attributes_of, parse_fragment, remove_all, squeeze, tag_of, text_of
+from scripts.importer.profiles import CommentRules, Profile, Takes
+from scripts.importer.renderer import render
+from scripts.importer.selectors import select, select_all
+from scripts.importer.values import first_value, values
+from scripts.importer.written_dates import read_written
+
+_NOBODY = frozenset({"", "anonymous", "guest", "unknown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The comments of a page, parents before replies, and the number that the page itself states."""
+
+    comments: tuple[Comment, ...] = ()
+    stated: int | None = None
+
+
+def take_comments(root: Element, profile: Profile, base_url: str) -> Thread:
+    """Read a page's comments by the first of the profile's rules that finds any, then take their area out.
+
+    The tree is changed: nothing of the comments is left in it to leak into the body.
+    """
+    zone = ZoneInfo(profile.zone) if profile.zone else LONDON
+    thread = Thread()
+    for rules in profile.comments:
+        if not thread.comments:
+            thread = _read(root, rules, base_url, zone)
+    for rules in profile.comments:
+        remove_all(select_all(root, rules.area))
+    return thread
+
+
+def _read(root: Element, rules: CommentRules, base_url: str, zone: ZoneInfo) -> Thread:
+    remove_all(element for area in select_all(root, rules.area) for element in select_all(area, rules.ignore))
+    found = select_all(root, rules.each)
+    if rules.layout == "siblings":
+        found = [_gather(element, found) for element in found]
+    places = [_Place(element, _own_part(element, found)) for element in found]
+    comments = _with_parents(places, rules, base_url, zone)
+    return Thread(_answered(comments, places, rules), _stated(root, rules))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A comment's element in the page, and a copy of it without the comments it holds."""
+
+    element: Element
+    own: Element
+
+
+def _gather(element: Element, found: Sequence[Element]) -> Element:
+    """A frame around a comment's first element and those after it, up to the next comment's."""
+    others = set(found)
+    frame = element.makeelement("div", attributes_of(element))
+    following = [element]
+    for sibling in element.itersiblings():
+        if sibling in others:
+            break
+        following.append(sibling)
+    element.addprevious(frame)
+    for part in following:
+        frame.append(part)
+    return frame
+
+
+def _own_part(element: Element, found: Sequence[Element]) -> Element:
+    """A copy of a comment's element without the replies inside it."""
+    within = [index for index, one in enumerate(element.iter()) if one is not element and one in set(found)]
+    own = deepcopy(element)
+    own.tail = None
+    nodes = list(own.iter())
+    remove_all(nodes[index] for index in within)
+    return own
+
+
+def _with_parents(
+    places: Sequence[_Place], rules: CommentRules, base_url: str, zone: ZoneInfo
+) -> list[Comment]:
+    """The comments in page order; a reply's parent is the comment whose element holds it."""
+    ids: dict[Element, str] = {}
+    comments: list[Comment] = []
+    for number, place in enumerate(places, 1):
+        wanted = first_value(place.own, rules.id) or f"n{number}"
+        ids[place.element] = wanted if wanted not in ids.values() else f"{wanted}-{number}"
+        holder = next((one for one in place.element.iterancestors() if one in ids), None)
+        comment = _comment(place.own, rules, base_url, zone)
+        comments.append(
+            replace(comment, id=ids[place.element], parent=ids[holder] if holder is not None else None)
+        )
+    return comments
+
+
+def _comment(own: Element, rules: CommentRules, base_url: str, zone: ZoneInfo) -> Comment:
+    is_pingback = bool(select_all(own, rules.pingback))
+    author = _author(own, rules.author)
+    address = absolute(first_value(own, rules.author_url) or "", base_url)
+    written = (read_written(value, zone) for take in rules.date for value in values(own, take))
+    return Comment(
+        id="",
+        kind="pingback" if is_pingback else "comment",
+        author=author if author.casefold() not in _NOBODY else None,
+        author_url=address if address and address.startswith(("http://", "https://")) else None,
+        date=next((moment for moment in written if moment), None),
+        text=_text(own, rules.text, base_url, is_pingback),
+    )
+
+
+def _author(own: Element, takes: Takes) -> str:
+    """The name in the first place where a name may stand; empty there means that none was given."""
+    place = next((take for take in takes if select(own, take.select)), None)
+    return next(values(own, place), "") if place else ""
+
+
+def _text(own: Element, takes: Takes, base_url: str, is_pingback: bool) -> str:
+    """A comment's words as Markdown; those of a pingback are its link."""
+    found = select_all(own, tuple(take.select for take in takes))
+    body = found[0] if found else own
+    if body is own and is_pingback:
+        remove_all(one for one in own.iter() if tag_of(one) == "footer")
+    return render(clean(body, base_url)).strip()
+
+
+def _answered(comments: list[Comment], places: Sequence[_Place], rules: CommentRules) -> tuple[Comment, ...]:
+    """Parents found by what a reply says it answers, where the page's nesting does not tell."""
+    if not rules.answers:
+        return tuple(comments)
+    settled: list[Comment] = []
+    for comment, place in zip(comments, places, strict=True):
+        hint = first_value(place.own, rules.answers)
+        parent = _named_in(hint, settled) if hint and comment.parent is None else None
+        settled.append(replace(comment, parent=parent.id) if parent else comment)
+    return tuple(settled)
+
+
+def _named_in(hint: str, earlier: Iterable[Comment]) -> Comment | None:
+    """The earlier comment whose author, and date if it gives one, a hint names; the latest of several."""
+    words = text_of(parse_fragment(hint))
+    date = read_written(words)
+    named = [comment for comment in earlier if comment.author and comment.author in words]
+    same = [
+        comment
+        for comment in named
+        if date and comment.date and as_datetime(comment.date) == as_datetime(date)
+    ]
+    return next(reversed(same or named), None)
+
+
+def _stated(root: Element, rules: CommentRules) -> int | None:
+    """The number of comments that the page says it has."""
+    words = first_value(root, rules.stated)
+    first = squeeze(words).split(" ")[0] if words else ""
+    return {"no": 0, "one": 1}.get(first.lower(), int(first) if first.isdigit() else None)

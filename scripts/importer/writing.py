@@ -1,0 +1,185 @@
+"""The writing half of the pipeline: readings become entries of a content folder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from plugins.core.comments import comments_path
+from plugins.core.datafiles import read_data_files
+from plugins.core.errors import ContentError
+from plugins.core.files import safe_join, write_if_changed
+from plugins.core.slugs import unique_slug
+from scripts.importer.captures import Failure
+from scripts.importer.entries import UNDATED, Composed, compose, wanted_path
+from scripts.importer.existing import Existing, address_of, identity, read_existing
+from scripts.importer.reading import Reading
+from scripts.importer.vocabulary import append_additions, missing
+
+State: TypeAlias = Literal["imported", "unchanged", "kept", "replaced", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one page."""
+
+    state: State
+    name: str
+    path: str | None = None
+    words: int = 0
+    kept_words: int = 0
+    comments: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """Where entries go, and whether they go there."""
+
+    root: Path
+    dry_run: bool = False
+    theirs: bool = False
+
+
+def write_readings(readings: Sequence[Reading | Failure], options: WriteOptions) -> Iterator[Outcome]:
+    """Write each reading as an entry, and say what became of it.
+
+    A page that was imported before is known by its address. Its entry is left alone where it equals
+    what would be written, and kept where somebody changed it, unless `theirs` says to replace it.
+    """
+    existing = read_existing(options.root)
+    latest, outdated = _latest([one for one in readings if isinstance(one, Reading)])
+    paths, clashes = _assign_paths(latest, existing)
+    events = _event_owners(latest, paths, existing)
+    for reading in readings:
+        if isinstance(reading, Failure):
+            yield Outcome("failed", reading.name, notes=(reading.reason,))
+        elif reading in outdated:
+            yield Outcome(
+                "failed", reading.page.capture.name, notes=("a later capture of this page is imported",)
+            )
+        elif reading.page.url in clashes:
+            yield Outcome("failed", reading.page.capture.name, notes=(clashes[reading.page.url],))
+        else:
+            yield _write(reading, _Run(paths, events, existing, options))
+
+
+def _latest(readings: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """Of several captures of one page the latest, and the others."""
+    newest: dict[str, Reading] = {}
+    outdated: list[Reading] = []
+    for reading in readings:
+        known = newest.setdefault(identity(reading.page.url), reading)
+        if known is reading:
+            continue
+        older, newer = sorted((known, reading), key=lambda one: one.page.captured)
+        newest[identity(reading.page.url)] = newer
+        outdated.append(older)
+    return list(newest.values()), outdated
+
+
+def _assign_paths(readings: Sequence[Reading], existing: Existing) -> tuple[dict[str, str], dict[str, str]]:
+    """A path for each page by its identity; and by address why a bulletin cannot have one."""
+    paths = dict(existing.imported)
+    taken = set(existing.paths)
+    clashes: dict[str, str] = {}
+    for reading in readings:
+        key = identity(reading.page.url)
+        if key in paths:
+            continue
+        wanted = wanted_path(reading, existing.data)
+        if wanted in taken and reading.extraction.header is not None:
+            clashes[reading.page.url] = f"{wanted} is another entry already; remove or renumber one of them"
+            continue
+        paths[key] = _free(wanted, taken)
+        taken.add(paths[key])
+    return paths, clashes
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    path = Path(wanted)
+    siblings = {Path(one).stem for one in taken if Path(one).parent == path.parent}
+    return path.with_stem(unique_slug(path.stem, siblings)).as_posix()
+
+
+def _event_owners(
+    readings: Sequence[Reading], paths: Mapping[str, str], existing: Existing
+) -> dict[str, str]:
+    """The entry that each event's key belongs to: the first that announces it."""
+    owners = dict(existing.events)
+    for reading in readings:
+        for _, event in reading.extraction.events:
+            owners.setdefault(event.key, paths.get(identity(reading.page.url), ""))
+    return owners
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What all entries of one import share."""
+
+    paths: Mapping[str, str]
+    events: Mapping[str, str]
+    existing: Existing
+    options: WriteOptions
+
+    def address(self, url: str, path: str) -> str | None:
+        """The address on this site of a legacy page, for an entry that is not that page itself."""
+        target = self.paths.get(identity(url)) if url.startswith(("http://", "https://")) else None
+        if target is None or target == path or Path(target).parent.name == UNDATED:
+            return None
+        return None if target in self.existing.drafts else address_of(target)
+
+
+def _write(reading: Reading, run: _Run) -> Outcome:
+    path, existing, options = run.paths[identity(reading.page.url)], run.existing, run.options
+
+    def internal(url: str) -> str | None:
+        return run.address(url, path)
+
+    def is_taken(event: str) -> bool:
+        return run.events.get(event, path) != path
+
+    try:
+        entry = compose(reading, path, existing.data, internal, is_taken)
+    except ContentError as error:
+        return Outcome("failed", reading.page.capture.name, path, notes=(str(error.problems[0]),))
+    state = _state(entry, existing, options)
+    if state in {"imported", "replaced"} and not options.dry_run:
+        _save(entry, existing, options.root)
+    return Outcome(
+        state,
+        reading.page.capture.name,
+        path,
+        entry.fidelity.words,
+        entry.fidelity.kept,
+        len(reading.extraction.comments),
+        reading.warnings,
+    )
+
+
+def _state(entry: Composed, existing: Existing, options: WriteOptions) -> State:
+    if entry.path not in existing.paths:
+        return "imported"
+    if all(_reads(options.root / name) == text for name, text in entry.files.items()) and not _has_extra(
+        entry, options
+    ):
+        return "unchanged"
+    return "replaced" if options.theirs else "kept"
+
+
+def _has_extra(entry: Composed, options: WriteOptions) -> bool:
+    """Whether comments lie beside an entry that would be written without any."""
+    return entry.comments is None and comments_path(options.root / entry.path).exists()
+
+
+def _reads(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8", errors="replace") if path.is_file() else None
+
+
+def _save(entry: Composed, existing: Existing, root: Path) -> None:
+    """Write what the entry refers to, its comments, and last the entry itself, each in one step."""
+    wanted = missing(entry.additions, existing.data)
+    if wanted.series or wanted.topics:
+        append_additions(root, missing(wanted, read_data_files(root / "data")[0]))
+    for name, text in entry.files.items():
+        write_if_changed(safe_join(root, name), text.encode())
