@@ -44,9 +44,9 @@ test: $(TEST_TOOLS) ## format, lint, types and the whole suite, browser tests in
 # Run it with the oldest Python that we support (make lock PYTHON=...), or newer versions than it can use slip in.
 lock: $(VENV)/.created ## write the lock files again (make lock UPGRADE=--upgrade takes newer versions)
 	@$(PIP) install $(PIP_TOOLS)
-	$(COMPILE) --output-file requirements-build.lock requirements-build.in
-	$(COMPILE) --constraint requirements-build.lock --output-file requirements.lock pyproject.toml
-	$(COMPILE) --constraint requirements-build.lock --constraint requirements.lock \
+	$(COMPILE) --output-file .ci/build.lock .ci/build.in
+	$(COMPILE) --constraint .ci/build.lock --output-file requirements.lock pyproject.toml
+	$(COMPILE) --constraint .ci/build.lock --constraint requirements.lock \
 		--output-file tests/requirements.lock tests/requirements.in
 
 clean: ## remove all that these commands made: the built site, caches, the virtual environment
@@ -61,9 +61,9 @@ $(VENV)/.created:
 	@touch $@
 
 # The build tools come first, so that nothing unlocked is fetched to build a package that has no wheel.
-$(ARCHIVE): $(VENV)/.created requirements-build.lock requirements.lock pyproject.toml
+$(ARCHIVE): $(VENV)/.created .ci/build.lock requirements.lock pyproject.toml
 	@echo "Installing what the archive needs into $(VENV) (only when the lock files change)"
-	@$(INSTALL_LOCKED) --requirement requirements-build.lock
+	@$(INSTALL_LOCKED) --requirement .ci/build.lock
 	@$(INSTALL_LOCKED) --no-build-isolation --use-pep517 --requirement requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@$(PIP) check
