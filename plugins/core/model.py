@@ -109,15 +109,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text cut into its sections; `intro` is what stands before the first."""
+    """A text cut into its sections; `intro` is what stands before the first, `notes` its footnotes."""
 
     intro: str
     sections: tuple[Section, ...] = ()
+    notes: str = ""
 
     @property
     def html(self) -> str:
         """The whole text in one piece, headings included."""
-        return "".join([self.intro, *(section.whole_html for section in self.sections)])
+        return "".join([self.intro, *(section.whole_html for section in self.sections), self.notes])
 
 
 @dataclass(frozen=True, slots=True)

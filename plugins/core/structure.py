@@ -30,8 +30,9 @@ def structure(html: str) -> Body:
     _name_headings(root)
     _complete_tables(root)
     _complete_pictures(root)
+    notes = _take_footnotes(root)
     intro, *parts = _cut(root)
-    return Body(_inner(intro), tuple(_section(part) for part in parts))
+    return Body(_inner(intro), tuple(_section(part) for part in parts), notes)
 
 
 def _parse(html: str) -> HtmlElement:
@@ -95,6 +96,25 @@ def _replace_by_link(picture: HtmlElement, source: str) -> None:
     parent = picture.getparent()
     if parent is not None:
         parent.replace(picture, link)
+
+
+def _take_footnotes(root: HtmlElement) -> str:
+    """The list of footnotes, taken out of the text; each way back has a name (WCAG 2.4.4)."""
+    notes = next((each for each in root.iter("ol") if any(_is_footnote(item) for item in each)), None)
+    if notes is None:
+        return ""
+    for link in notes.iter("a"):
+        if link.get("href", "").startswith("#fnref"):
+            link.set("aria-label", "Back to the text")
+    block = notes.getparent()
+    (notes if block is None or block is root else block).drop_tree()
+    notes.tail = None
+    html: str = lxml.html.tostring(notes, encoding="unicode")
+    return html
+
+
+def _is_footnote(item: HtmlElement) -> bool:
+    return item.get("id", "").startswith("fn-")
 
 
 def _cut(root: HtmlElement) -> Iterator[HtmlElement]:

@@ -45,6 +45,7 @@ def make_entry_view(
         modified=make_stamp(entry.modified) if entry.modified else None,
         intro=prefix_addresses(entry.body.intro, site.base),
         sections=_sections(archive, site, entry.body, entry),
+        notes=prefix_addresses(entry.body.notes, site.base),
         events=tuple(_events(archive, entry, {event.section for event in entry.events} - anchors)),
         attachments=tuple(_attachment(each) for each in entry.attachments),
         notice=_notice(archive, entry.notice),
@@ -64,6 +65,7 @@ def make_page_view(archive: Archive, site: Site, page: Page) -> PageView:
     return PageView(
         intro=prefix_addresses(page.body.intro, site.base),
         sections=_sections(archive, site, page.body, None),
+        notes=prefix_addresses(page.body.notes, site.base),
         modified=make_stamp(page.modified) if page.modified else None,
         notice=_notice(archive, page.notice),
     )

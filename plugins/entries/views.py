@@ -82,6 +82,7 @@ class EntryView:
     modified: Stamp | None
     intro: str
     sections: tuple[SectionView, ...]
+    notes: str
     events: tuple[EventView, ...]
     attachments: tuple[AttachmentView, ...]
     notice: NoticeView | None
@@ -101,5 +102,6 @@ class PageView:
 
     intro: str
     sections: tuple[SectionView, ...]
+    notes: str
     modified: Stamp | None
     notice: NoticeView | None

@@ -90,7 +90,7 @@ def _mark_item(marker: Marker, entry: Entry) -> Entry:
 
 def _mark_body(marker: Marker, body: Body) -> Body:
     sections = tuple(replace(section, html=marker.mark(section.html)) for section in body.sections)
-    return Body(marker.mark(body.intro), sections)
+    return replace(body, intro=marker.mark(body.intro), sections=sections)
 
 
 def terms_used(item: Entry | Page) -> frozenset[str]:

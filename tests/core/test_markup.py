@@ -64,12 +64,12 @@ def test_a_picture_from_elsewhere_becomes_a_link():
 
 
 def test_footnotes_lead_to_and_fro():
-    html = structure(render("Text[^1].\n\n[^1]: Note.\n")).html
+    body = structure(render("Text[^1].\n\n## More\n\nEnd.\n\n[^1]: Note.\n"))
 
-    assert 'href="#fn-1"' in html
-    assert 'id="fn-1"' in html
-    assert 'href="#fnref-1"' in html
-    assert 'id="fnref-1"' in html
+    assert '<sup id="fnref-1"><a href="#fn-1">1</a></sup>' in body.intro
+    assert body.notes.startswith('<ol>\n<li id="fn-1">')
+    assert 'href="#fnref-1" aria-label="Back to the text"' in body.notes
+    assert body.sections[0].html == "<p>End.</p>"
 
 
 def test_two_texts_do_not_share_footnotes():
