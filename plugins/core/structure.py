@@ -114,7 +114,7 @@ def _take_footnotes(root: HtmlElement) -> str:
 
 
 def _is_footnote(item: HtmlElement) -> bool:
-    return item.get("id", "").startswith("fn-")
+    return str(item.get("id", "")).startswith("fn-")
 
 
 def _cut(root: HtmlElement) -> Iterator[HtmlElement]:

@@ -1,0 +1,69 @@
+"""A finished site is read as a browser would read it, and everything it points at must be there."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.core.addresses import output_name
+from plugins.core.outputs import Link
+from plugins.core.site import Site
+from scripts.site.making import MadeSite
+from scripts.site.verifying import verify
+from tests.contents import ContentFolder
+
+SITE = Site("Archive", "https://host.example/archive", "", "", "", Link("", ""), Link("", ""))
+
+
+def made(content: ContentFolder, folder: Path, **pages: str) -> MadeSite:
+    archive = content.archive()
+    html = {item.address: "<h1>x</h1>" for item in archive.everything} | {"/": pages.pop("home", "")}
+    for address, text in html.items():
+        path = folder / output_name(address)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return MadeSite(folder, archive, SITE, ())
+
+
+def test_a_sound_site_has_no_problems(content: ContentFolder, tmp_path: Path):
+    content.bulletin(1)
+    home = '<a href="/archive/bulletins/pcc/1/">1</a> <a href="#x">x</a> <p id="x"> <a href="https://o.example/">'
+
+    assert verify(made(content, tmp_path / "site", home=home)) == []
+
+
+@pytest.mark.parametrize(
+    ("home", "words"),
+    [
+        ('<a href="/archive/bulletins/pcc/2/">2</a>', "leads to /bulletins/pcc/2/, which is not there"),
+        ('<a href="bulletins/pcc/2/">2</a>', "leads to /bulletins/pcc/2/, which is not there"),
+        ('<a href="https://host.example/archive/x/">x</a>', "leads to /x/, which is not there"),
+        ('<img src="/archive/media/a.png">', "leads to /media/a.png, which is not there"),
+        ('<a href="/archive/bulletins/pcc/1/#no">1</a>', "but there is no such place"),
+        ('<a href="#no">1</a>', "leads to /#no, but there is no such place"),
+    ],
+)
+def test_what_leads_nowhere_is_told(content: ContentFolder, tmp_path: Path, home: str, words: str):
+    content.bulletin(1)
+
+    (problem,) = verify(made(content, tmp_path / "site", home=home))
+
+    assert words in str(problem)
+
+
+def test_an_entry_that_did_not_come_out_is_told(content: ContentFolder, tmp_path: Path):
+    content.bulletin(1)
+    site = made(content, tmp_path / "site")
+    (site.folder / "bulletins/pcc/1/index.html").unlink()
+
+    (problem,) = verify(site)
+
+    assert "was read, but /bulletins/pcc/1/ was not made" in str(problem)
+
+
+def test_a_broken_feed_is_told_with_its_line(content: ContentFolder, tmp_path: Path):
+    site = made(content, tmp_path / "site")
+    (site.folder / "all.atom.xml").write_text("<feed>\n<entry>\n</feed>")
+
+    (problem,) = verify(site)
+
+    assert str(problem).startswith("all.atom.xml:3: is not well formed")
