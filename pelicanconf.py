@@ -1,4 +1,4 @@
-"""The archive's settings: names and values, nothing else. `publishconf.py` has what differs when published."""
+"""The archive's settings: names and values. `publishconf.py` has what differs when published."""
 
 from jinja2 import StrictUndefined
 from plugins.events import plugin as events
@@ -59,4 +59,6 @@ JINJA_ENVIRONMENT = {
 }
 
 # One dictionary a plugin
+EVENTS = {"authority": "bulletins.example"}
+FEEDS = {"authority": "bulletins.example", "year": 2012}
 LISTS = {"page_size": 30}

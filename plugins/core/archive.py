@@ -37,7 +37,8 @@ class Announcement:
 class Archive:
     """What is public on a day: entries newest first, pages, and what they refer to, each by its key.
 
-    `hidden` entries have an address but stand in no list, feed or index.
+    `hidden` entries have an address but stand in no list, feed or index. `published` is the register:
+    every address ever published, with its feed id where it has one.
     """
 
     today: date
@@ -50,6 +51,7 @@ class Archive:
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     media: tuple[str, ...] = ()
+    published: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def everything(self) -> tuple[Entry | Page, ...]:

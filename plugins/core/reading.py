@@ -16,6 +16,7 @@ from plugins.core.files import read_text
 from plugins.core.frontmatter import Document, read_document
 from plugins.core.markup import render
 from plugins.core.model import Entry, Event, Notice, Page, Source
+from plugins.core.register import Register, read_register
 from plugins.core.schema import EntryMatter, PageMatter
 from plugins.core.slugs import slugify
 from plugins.core.structure import structure
@@ -54,6 +55,7 @@ class Content:
     pages: tuple[Written[Page], ...]
     media: tuple[str, ...]
     unread: frozenset[str]
+    register: Register
 
     @property
     def everything(self) -> tuple[Written[Entry] | Written[Page], ...]:
@@ -71,7 +73,16 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
     entries += _read_all(root, "blog", _read_blog_entry, problems)
     pages = tuple(_read_all(root, "pages", _read_page, problems))
     unread = frozenset(_address_by_path(root, problem.path) for problem in problems)
-    return Content(root, data, tuple(entries), pages, media, unread), problems
+    register = _read_register(root / "data/published.csv", problems)
+    return Content(root, data, tuple(entries), pages, media, unread, register), problems
+
+
+def _read_register(path: Path, problems: list[Problem]) -> Register:
+    try:
+        return read_register(path)
+    except ContentError as error:
+        problems.extend(error.problems)
+        return Register(path, {}, {})
 
 
 def _address_by_path(root: Path, path: Path) -> str:
@@ -95,6 +106,7 @@ def publish(content: Content, today: date, *, drafts: bool = False) -> Archive:
         organisations=content.data.organisations,
         glossary=content.data.glossary,
         media=content.media,
+        published=content.register.feed_ids,
     )
 
 

@@ -21,6 +21,7 @@ def find_broken_references(content: Content) -> list[Problem]:
     problems += _repeated_events(content)
     problems += _clashing_addresses(content)
     problems += _dead_links(content)
+    problems += _vanished(content)
     return problems
 
 
@@ -131,6 +132,25 @@ def _dead_links(content: Content) -> Iterator[Problem]:
         notice = written.item.notice
         if notice and notice.replaced_by and (wrong := _why_dead(notice.replaced_by, anchors, media)):
             yield written.problem(*wrong, "notice", "replaced_by")
+
+
+def _vanished(content: Content) -> Iterator[Problem]:
+    """Addresses that were published once and would lead nowhere now."""
+    public = [each.item for each in content.everything if each.item.status != "draft"]
+    anchors = {item.address: _anchors(item) for item in public}
+    moved = {_with_slash(alias) for item in public for alias in item.aliases}
+    for published in content.register.feed_ids:
+        address, _, anchor = published.partition("#")
+        if address in moved or address in content.unread:
+            continue
+        if address not in anchors:
+            what = f"{published} was published and would vanish"
+            cure = f"put the entry back, or add 'aliases: [{address}]' to the one that takes its place"
+            yield content.register.problem(published, what, cure)
+        elif anchor and anchor not in anchors[address]:
+            what = f"the section {published} was published and would vanish"
+            cure = f"give its heading the old anchor again: {{#{anchor}}}"
+            yield content.register.problem(published, what, cure)
 
 
 def _why_dead(target: str, anchors: dict[str, set[str]], media: set[str]) -> tuple[str, str] | None:

@@ -15,7 +15,8 @@ def test_a_bulletin_is_read_whole(content: ContentFolder):
         8,
         'Intro.\n\n## Panels {by="A monitoring officer"}\n\nText.\n\n## Dates\n\nMore.\n',
         matter=(
-            "authors: [team, Jane Guest]\ntopics: [commissioning]\nattachments: [media/pcc/rules-of-procedure.pdf]\n"
+            "authors: [team, Jane Guest]\ntopics: [commissioning]\n"
+            "attachments: [media/pcc/rules-of-procedure.pdf]\n"
             "events:\n  - {key: iom-2012, title: IOM, start: 2012-07-03, end: 2012-07-04, section: dates}\n"
         ),
     )
@@ -80,7 +81,8 @@ def test_an_entry_without_a_date_stands_at_the_end_of_its_month(content: Content
         ("number: 08\n", "5: number: '08' is not an issue's number; write it in figures, as 8"),
         (
             "date: 09/05/2012\n",
-            "5: date: '09/05/2012' is not a date written year-month-day; if 9 May 2012 is meant, write 2012-05-09",
+            "5: date: '09/05/2012' is not a date written year-month-day; "
+            "if 9 May 2012 is meant, write 2012-05-09",
         ),
         ("date: 2012-02-30\n", "5: date: '2012-02-30' is not in the calendar; give a day that exists"),
         (
@@ -99,7 +101,8 @@ def test_an_entry_without_a_date_stands_at_the_end_of_its_month(content: Content
         ),
         (
             "attachments: [media/../../etc/passwd]\n",
-            "6: attachments: 'media/../../etc/passwd' is not below content/media; write it as media/pcc/minutes.pdf",
+            "6: attachments: 'media/../../etc/passwd' is not below content/media; "
+            "write it as media/pcc/minutes.pdf",
         ),
     ],
 )
