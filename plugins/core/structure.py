@@ -12,7 +12,7 @@ from plugins.core.model import Body, Section
 from plugins.core.slugs import slugify, unique_slug
 
 # Ids that the templates use; a heading of the same name is numbered.
-RESERVED = frozenset({"main", "contents", "comments", "cite", "search", "events", "attachments", "about"})
+RESERVED = frozenset({"about", "attachments", "cite", "comments", "contents", "events", "main", "notes", "search"})
 
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _ALIGNED = {"right": "number", "center": "middle"}
