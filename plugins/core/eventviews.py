@@ -15,7 +15,8 @@ class EventView:
     """One event, ready to print.
 
     `day_big` and `month` are the two lines of the card's date, `dates` the same in running text;
-    `start_iso` is the start for a `time` element. `time` is empty for an event of whole days.
+    `start_iso` is the start for a `time` element. `time` is empty for an event of whole days; `lang` is the
+    language of the title.
     """
 
     key: str
@@ -30,6 +31,7 @@ class EventView:
     address: str
     calendar_address: str
     past: bool
+    lang: str
 
 
 def make_event_view(archive: Archive, announcement: Announcement) -> EventView:
@@ -48,6 +50,7 @@ def make_event_view(archive: Archive, announcement: Announcement) -> EventView:
         address=announcement.address,
         calendar_address=addresses.event_calendar(event.key),
         past=last_day(event) < archive.today,
+        lang=announcement.entry.lang,
     )
 
 

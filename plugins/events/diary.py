@@ -15,11 +15,10 @@ from plugins.core.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An event as the page lists it, with what the entry that announces it is called, and its language."""
+    """An event as the page lists it, with what the entry that announces it is called."""
 
     event: EventView
     announced_in: str
-    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +79,4 @@ def _listing(archive: Archive, announcement: Announcement) -> Listing:
     return Listing(
         event=make_event_view(archive, announcement),
         announced_in=f"{entry_label(archive, entry)}: {entry.title}",
-        lang=entry.lang,
     )

@@ -63,7 +63,6 @@ class CalendarView:
 class SubscribeView:
     """The page: an introduction as HTML, the whole archive's feeds, the narrower ones, the calendars."""
 
-    title: str
     intro_html: str
     whole: FeedGroup
     groups: tuple[FeedGroup, ...]
@@ -87,7 +86,6 @@ def subscribe_document(archive: Archive, site: Site, feeds: Sequence[Feed]) -> D
         lang=written.lang if written else "en",
         feeds=feed_links(archive, *(view.key for view in whole.feeds if view.key != ALL)),
         view=SubscribeView(
-            title=title,
             intro_html=prefix_addresses(written.body.html, site.base) if written else "",
             whole=whole,
             groups=tuple(groups),

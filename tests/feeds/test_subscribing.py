@@ -39,14 +39,13 @@ def test_the_written_page_introduces_the_list(content: ContentFolder):
 
     view = view_of(content)
 
-    assert view.title == "Title of subscribe"
     assert view.intro_html == '<p>Read <a href="/base/bulletins/pcc/1/">No 1</a> first.</p>'
 
 
 def test_without_a_written_page_the_list_stands_alone(content: ContentFolder):
     view = view_of(content)
 
-    assert (view.title, view.intro_html, view.calendars) == ("Subscribe", "", ())
+    assert (view.intro_html, view.calendars) == ("", ())
 
 
 def test_calendars_are_offered_to_calendar_programs(content: ContentFolder):
