@@ -1,11 +1,11 @@
 """The archive's settings: names and values. `publishconf.py` has what differs when published."""
 
 from jinja2 import StrictUndefined
-from plugins.events import plugin as events
-from plugins.feeds import plugin as feeds
 
 from plugins import hooks
 from plugins.entries import plugin as entries
+from plugins.events import plugin as events
+from plugins.feeds import plugin as feeds
 from plugins.glossary import plugin as glossary
 from plugins.lists import plugin as lists
 from plugins.redirects import plugin as redirects
