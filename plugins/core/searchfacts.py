@@ -1,10 +1,10 @@
-"""What the search index is told about a page beside its text: facts to filter, sort and show it by."""
+"""What the search index is told about a page beside its text: facts to narrow, sort and show it by."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plugins.core.archive import Archive
-from plugins.core.dates import long_date
+from plugins.core.cards import entry_label
 from plugins.core.model import Entry, Page
 from plugins.core.slugs import slugify
 
@@ -22,7 +22,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SearchFacts:
-    """The facts of one page; `shown` and `sorts` are pairs of a name and a value."""
+    """The facts of one page.
+
+    `shown` and `sorts` are pairs of a name and a value. What is shown is searched as well, so it
+    holds nothing by which a page should not be found.
+    """
 
     filters: tuple[Fact, ...]
     shown: tuple[tuple[str, str], ...]
@@ -31,17 +35,21 @@ class SearchFacts:
 
 def make_search_facts(archive: Archive, item: Entry | Page) -> SearchFacts:
     """The facts of an entry or a page."""
-    if isinstance(item, Entry):
-        return SearchFacts(tuple(_filters(archive, item)), tuple(_shown(archive, item)), _sorts(item))
-    kind = Fact("kind", "page", KINDS["page"])
-    return SearchFacts((kind,), tuple(_named(item, "Page")), _sorts(item))
+    if isinstance(item, Page):
+        kind = Fact("kind", "page", KINDS["page"])
+        return SearchFacts((kind,), (("title", item.title), ("label", "Page")), _sorts(None))
+    filters = tuple(_filters(archive, item))
+    shown = [
+        ("title", item.title),
+        ("label", entry_label(archive, item)),
+        ("day", _day(item)),
+        ("names", "; ".join(fact.label for fact in filters if fact.name in _NAMES)),
+    ]
+    return SearchFacts(filters, tuple(pair for pair in shown if pair[1]), _sorts(item.day.isoformat()))
 
 
-def label_of(archive: Archive, entry: Entry) -> str:
-    """What an entry is, in a word or two: `PCC Bulletin No 8`, or `Blog`."""
-    if entry.series is None:
-        return KINDS["blog"]
-    return f"{archive.series[entry.series].title} No {entry.number}"
+# What an entry is found by although its text may not say it.
+_NAMES = frozenset({"topic", "person", "organisation"})
 
 
 def _filters(archive: Archive, entry: Entry) -> Iterator[Fact]:
@@ -59,7 +67,7 @@ def _filters(archive: Archive, entry: Entry) -> Iterator[Fact]:
 
 
 def _names(archive: Archive, entry: Entry) -> Iterator[Fact]:
-    """Each person who wrote the entry or a section of it, and each organisation it is from or about, once."""
+    """Each person who wrote the entry or a section of it, and each body it is from or about, once."""
     bylines = (section.byline for section in entry.body.sections if section.byline)
     authors = (_author(archive, author) for author in (*entry.authors, *bylines))
     bodies = (Fact("organisation", key, archive.organisations[key].name) for key in entry.organisations)
@@ -76,23 +84,18 @@ def _author(archive: Archive, author: str) -> Fact:
     return Fact("person", next(keys, slugify(author)), author)
 
 
-def _shown(archive: Archive, entry: Entry) -> Iterator[tuple[str, str]]:
-    yield from _named(entry, label_of(archive, entry))
-    yield "date", entry.day.isoformat()
-    yield "when", entry.period.name if entry.approximate and entry.period else long_date(entry.day)
+def _day(entry: Entry) -> str:
+    """The day, or the month where no more is known, as one word of digits.
+
+    As one word it is found by `2012` and by nothing else; `2012-05-09` would be found by every 5 and 9.
+    """
+    known = str(entry.period) if entry.approximate and entry.period else entry.day.isoformat()
+    return known.replace("-", "")
 
 
-def _named(item: Entry | Page, label: str) -> Iterator[tuple[str, str]]:
-    yield "title", item.title
-    yield "label", label
-    if item.summary:
-        yield "summary", item.summary
-
-
-def _sorts(item: Entry | Page) -> tuple[tuple[str, str], ...]:
-    """The day, once for either direction, so that a page without a day stands last in both.
+def _sorts(day: str | None) -> tuple[tuple[str, str], ...]:
+    """The day, once for either direction, so that a page without one stands last in both.
 
     Pagefind leaves a page that lacks the key out of a sorted result altogether.
     """
-    day = item.day.isoformat() if isinstance(item, Entry) else None
     return ("newest", day or "0000-00-00"), ("oldest", day or "9999-99-99")

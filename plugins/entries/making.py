@@ -68,6 +68,7 @@ def make_page_view(archive: Archive, site: Site, page: Page) -> PageView:
         notes=prefix_addresses(page.body.notes, site.base),
         modified=make_stamp(page.modified) if page.modified else None,
         notice=_notice(archive, page.notice),
+        search=make_search_facts(archive, page),
     )
 
 

@@ -105,3 +105,4 @@ class PageView:
     notes: str
     modified: Stamp | None
     notice: NoticeView | None
+    search: SearchFacts

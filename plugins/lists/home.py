@@ -6,10 +6,10 @@ from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.cards import counted, make_card
 from plugins.core.eventviews import EventView, make_event_view
+from plugins.core.letters import letter_links
 from plugins.core.outputs import Document, Link
 from plugins.core.site import Site
 from plugins.lists.overview import year_rows
-from plugins.lists.runs import letter_links
 from plugins.lists.views import ArchiveView, HomeView, IndexRow
 
 _EVENTS_SHOWN = 3

@@ -7,7 +7,7 @@ from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.dates import MONTHS
 from plugins.core.feedscopes import scope_title
-from plugins.core.model import Entry
+from plugins.core.letters import letter_links, letter_of
 from plugins.core.outputs import Link
 from plugins.core.slugs import slugify
 from plugins.lists.listing import Listing
@@ -89,15 +89,6 @@ def dated_listings(archive: Archive) -> Iterator[Listing]:
             )
 
 
-def letter_of(entry: Entry) -> str:
-    """The letter an entry stands under: `0-9` for figures.
-
-    The first letter or figure of the title decides, without its accents.
-    """
-    initial = slugify(entry.title)[0]
-    return initial.upper() if initial.isalpha() else "0-9"
-
-
 def letter_listings(archive: Archive) -> Iterator[Listing]:
     """The entries whose titles begin with a letter, in the order of their titles."""
     ordered = sorted(
@@ -114,9 +105,3 @@ def letter_listings(archive: Archive) -> Iterator[Listing]:
             menu=addresses.ARCHIVE,
             crumbs=(Link("Archive", addresses.ARCHIVE),),
         )
-
-
-def letter_links(archive: Archive) -> tuple[Link, ...]:
-    """The letters under which any title stands, in order."""
-    letters = sorted({letter_of(entry) for entry in archive.entries})
-    return tuple(Link(letter, addresses.letter(letter)) for letter in letters)
