@@ -1,14 +1,14 @@
-"""The site that tests publish their small archives on."""
+"""A site's facts for tests."""
 
 from plugins.core.outputs import Link
 from plugins.core.site import Site
 
 SITE = Site(
     name="Example Archive",
-    url="https://archive.example/base",
-    tagline="Bulletins for tests.",
+    url="https://archive.example/sub",
+    tagline="An archive for tests.",
     publisher="Example Team",
-    contact="team@archive.example",
-    licence=Link("Open licence", "https://licence.example/"),
+    contact="archive@archive.example",
+    licence=Link("CC BY 4.0", "https://licence.example/"),
     code=Link("MIT", "https://code.example/"),
 )

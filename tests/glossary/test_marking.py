@@ -1,0 +1,55 @@
+"""Acronyms lead to the glossary from their first use in each section, and nowhere they should not."""
+
+import re
+
+import pytest
+
+from plugins.core.model import Meaning, Term
+from plugins.glossary.documents import GlossaryView, glossary_document
+from plugins.glossary.marking import Marker, mark_archive
+from tests.contents import ContentFolder
+
+TERMS = ("PCC", "PCCs in waiting", "A&E", "IOM")
+MARKER = Marker({each: Term(each, (Meaning(f"meaning of {each}"),)) for each in TERMS})
+
+
+def linked(html: str) -> list[str]:
+    return re.findall(r'<a class="term"[^>]*>([^<]*)</a>', MARKER.mark(html))
+
+
+@pytest.mark.parametrize(
+    ("html", "terms"),
+    [
+        ("<p>PCC and PCC again</p>", ["PCC"]),
+        ("<p>The PCCs’ plans, (PCC).</p>", ["PCC"]),
+        ("<p>PCCs in waiting</p>", ["PCCs in waiting"]),
+        ("<p>An A&amp;E ward</p>", ["A&amp;E"]),
+        ("<p>APCC, PCCX, pcc, anti-PCC</p>", []),
+        ('<p><a href="/x/">PCC</a></p>', []),
+        ("<h3 id='x'>PCC</h3><p>PCC</p>", ["PCC"]),
+        ("<p><code>PCC</code></p>", []),
+        ('<p title="PCC">x</p>', []),
+        ("<p>PCC <em>IOM</em></p>", ["PCC", "IOM"]),
+    ],
+)
+def test_first_use_is_linked(html: str, terms: list[str]):
+    assert linked(html) == terms
+
+
+def test_marking_changes_no_word():
+    html = "<p>The PCC, the A&amp;E &lt;ward&gt; and <b>IOM</b>.</p>"
+
+    assert re.sub(r'</?a( class="term"[^>]*)?>', "", MARKER.mark(html)) == html
+
+
+def test_each_section_begins_anew_and_the_glossary_knows_who_uses_a_term(content: ContentFolder):
+    content.bulletin(1, "ACPO.\n\n## One\n\nACPO and ACPO.\n")
+    archive = mark_archive(content.archive())
+
+    body = archive.entries[0].body
+    view = glossary_document(archive).view
+
+    assert body.intro.count('class="term"') == body.sections[0].html.count('class="term"') == 1
+    assert isinstance(view, GlossaryView)
+    (term,) = view.letters[0].terms
+    assert [use.address for use in term.uses] == ["/bulletins/pcc/1/"]

@@ -1,0 +1,158 @@
+"""Every entry is in its lists, once, in order, however long they grow."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from plugins.core.outputs import Document
+from plugins.lists.home import archive_document, home_document
+from plugins.lists.listing import listing_documents
+from plugins.lists.runs import blog_listings, dated_listings, letter_listings, series_listings
+from plugins.lists.subjects import (
+    index_document,
+    indexes,
+    organisation_listings,
+    person_listings,
+    topic_listings,
+)
+from plugins.lists.views import ArchiveView, HomeView, IndexView, ListView
+from tests.contents import ContentFolder
+from tests.sites import SITE
+
+MAKERS = {
+    "series": series_listings,
+    "blog": blog_listings,
+    "dates": dated_listings,
+    "letters": letter_listings,
+    "topics": topic_listings,
+    "people": person_listings,
+    "organisations": organisation_listings,
+}
+
+
+def lists(content: ContentFolder, kind: str, page_size: int = 30) -> dict[str, Document]:
+    archive = content.archive()
+    return {
+        document.address: document
+        for listing in MAKERS[kind](archive)
+        for document in listing_documents(archive, listing, page_size)
+    }
+
+
+def titles(document: Document) -> list[str]:
+    assert isinstance(document.view, ListView)
+    return [card.title for group in document.view.groups for card in group.cards]
+
+
+@pytest.fixture
+def filled(content: ContentFolder) -> ContentFolder:
+    content.bulletin(1, matter="topics: [panels]\nauthors: [team]\n")
+    content.bulletin(
+        2, '## Here {by="A police authority chief executive"}\n', matter="topics: [commissioning, panels]\n"
+    )
+    content.bulletin(10, matter="organisations: [apace]\n")
+    content.blog_entry("what-we-did", matter="title: What we did\nauthors: [chief]\nperiod: 2012-04\n")
+    content.blog_entry("elan", matter="title: Élan\ndate: 2011-03-01\n", year=2011)
+    return content
+
+
+def test_issues_stand_in_the_order_of_their_numbers(filled: ContentFolder):
+    document = lists(filled, "series")["/bulletins/pcc/"]
+
+    assert titles(document) == ["Title of 10", "Title of 2", "Title of 1"]
+
+
+def test_a_list_is_cut_into_pages_that_lead_to_each_other(filled: ContentFolder):
+    pages = lists(filled, "series", page_size=2)
+
+    assert list(pages) == ["/bulletins/pcc/", "/bulletins/pcc/page/2/"]
+    assert [title for page in pages.values() for title in titles(page)] == [
+        "Title of 10",
+        "Title of 2",
+        "Title of 1",
+    ]
+    second = pages["/bulletins/pcc/page/2/"].view
+    assert isinstance(second, ListView)
+    assert second.count == "3 numbered issues"
+    assert second.pagination is not None
+    assert second.pagination.newer is not None
+    assert second.pagination.newer.address == "/bulletins/pcc/"
+    assert second.pagination.older is None
+
+
+def test_a_year_has_its_months_and_each_month_its_entries(filled: ContentFolder):
+    pages = lists(filled, "dates")
+
+    assert titles(pages["/archive/2012/"]) == ["Title of 10", "What we did", "Title of 2", "Title of 1"]
+    assert titles(pages["/archive/2012/05/"]) == ["What we did"]
+    assert titles(pages["/archive/2011/"]) == ["Élan"]
+
+
+def test_the_blog_goes_by_the_year_of_the_address(filled: ContentFolder):
+    pages = lists(filled, "blog")
+
+    assert titles(pages["/blog/"]) == ["What we did", "Élan"]
+    assert titles(pages["/blog/2011/"]) == ["Élan"]
+
+
+def test_titles_stand_under_their_first_letter_without_its_accent(filled: ContentFolder):
+    assert titles(lists(filled, "letters")["/archive/a-z/e/"]) == ["Élan"]
+
+
+def test_topics_list_what_is_about_them(filled: ContentFolder):
+    assert titles(lists(filled, "topics")["/topics/panels/"]) == ["Title of 2", "Title of 1"]
+
+
+def test_a_person_has_entries_and_sections(filled: ContentFolder):
+    assert titles(lists(filled, "people")["/people/chief/"]) == ["What we did", "Title of 2"]
+
+
+def test_an_organisation_has_what_it_wrote_and_what_speaks_of_it(filled: ContentFolder):
+    pages = lists(filled, "organisations")
+
+    assert titles(pages["/organisations/team/"]) == ["Title of 1"]
+    assert titles(pages["/organisations/apace/"]) == ["Title of 10"]
+
+
+def indexed(content: ContentFolder) -> Iterator[tuple[str, IndexView]]:
+    for index in indexes(content.archive()):
+        view = index_document(index).view
+        assert isinstance(view, IndexView)
+        yield index.address, view
+
+
+def test_indexes_say_how_much_is_in_each_list(filled: ContentFolder):
+    found = dict(indexed(filled))
+
+    assert [(row.link.label, row.count) for row in found["/topics/"].rows] == [
+        ("Commissioning", "1 entry"),
+        ("Police and crime panels", "2 entries"),
+    ]
+    assert found["/bulletins/"].rows[0].count == "3 issues"
+
+
+def test_the_overview_counts_every_month(filled: ContentFolder):
+    view = archive_document(filled.archive()).view
+
+    assert isinstance(view, ArchiveView)
+    assert [(row.year, row.count) for row in view.years] == [(2012, "4 entries"), (2011, "1 entry")]
+    may = view.years[0].months[4]
+    assert (may.number, may.heat, may.address) == (1, 1, "/archive/2012/05/")
+    assert view.years[0].months[11].address is None
+
+
+def test_the_front_page_leads_with_the_newest_bulletin(filled: ContentFolder):
+    view = home_document(filled.archive(), SITE).view
+
+    assert isinstance(view, HomeView)
+    assert view.lead is not None
+    assert view.blog is not None
+    assert (view.lead.title, view.blog.title) == ("Title of 10", "What we did")
+
+
+def test_an_empty_archive_has_its_front_page_and_lists(content: ContentFolder):
+    view = home_document(content.archive(), SITE).view
+
+    assert isinstance(view, HomeView)
+    assert view.lead is None
+    assert titles(lists(content, "series")["/bulletins/pcc/"]) == []

@@ -1,0 +1,39 @@
+"""Search engines are told of every listed page, readers of every list."""
+
+from lxml import etree
+
+from plugins.core.outputs import Document
+from plugins.sitemap.documents import robots_file, sitemap_document, sitemap_file
+from tests.contents import ContentFolder
+from tests.sites import SITE
+
+
+def test_the_sitemap_has_full_addresses_of_listed_pages_and_their_last_change(content: ContentFolder):
+    content.bulletin(1, matter="modified: 2012-02-01\n")
+    (entry,) = content.archive().entries
+    documents = [
+        Document("/bulletins/pcc/1/", "entry.html", "x", None, modified=entry.updated),
+        Document("/404.html", "not_found.html", "x", None, listed=False),
+    ]
+
+    root = etree.fromstring(sitemap_file(documents, SITE).content)
+
+    namespace = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    assert root.xpath("//s:loc/text()", namespaces=namespace) == [
+        "https://archive.example/sub/bulletins/pcc/1/"
+    ]
+    assert root.xpath("//s:lastmod/text()", namespaces=namespace) == ["2012-02-01T00:00:00+00:00"]
+
+
+def test_the_page_leads_to_every_list(content: ContentFolder):
+    content.bulletin(1)
+    content.page("about")
+
+    view = sitemap_document(content.archive()).view
+
+    addresses = {link.address for group in view.groups for link in group.links}  # type: ignore[attr-defined]
+    assert {"/bulletins/pcc/", "/archive/2012/", "/topics/panels/", "/about/", "/glossary/"} <= addresses
+
+
+def test_robots_are_shown_the_sitemap():
+    assert b"Sitemap: https://archive.example/sub/sitemap.xml\n" in robots_file(SITE).content
