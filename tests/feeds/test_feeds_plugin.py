@@ -1,0 +1,36 @@
+"""The run gets every feed, their list and the page about them."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.core.errors import SettingsError
+from plugins.feeds.plugin import outputs
+from plugins.hooks import Run
+from tests.contents import ContentFolder
+from tests.sites import SITE
+
+
+def test_each_feed_comes_in_both_formats(content: ContentFolder):
+    content.bulletin(1)
+    run = Run(
+        content.archive(), SITE, {"FEEDS": {"authority": "bulletins.example", "year": 2012}}, Path("output")
+    )
+
+    assert [output.address for output in outputs(run)] == [
+        "/feeds/all.atom.xml",
+        "/feeds/all.rss.xml",
+        "/feeds/bulletins.atom.xml",
+        "/feeds/bulletins.rss.xml",
+        "/feeds/series/pcc.atom.xml",
+        "/feeds/series/pcc.rss.xml",
+        "/feeds/feeds.opml",
+        "/subscribe/",
+    ]
+
+
+def test_without_an_authority_no_feed_is_written(content: ContentFolder):
+    run = Run(content.archive(), SITE, {}, Path("output"))
+
+    with pytest.raises(SettingsError, match=r"FEEDS\['authority'\] is missing"):
+        list(outputs(run))
