@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.errors import ArchiveError
+from scripts.site.exchanging import exchange
 
 _MARK = "index.html"
 
@@ -89,6 +90,13 @@ def _keep(old: Path, new: Path) -> None:
 
 
 def _swap(aside: Path, output: Path) -> None:
+    """Let the new site take the place of the old one: in one step, or else in two renames.
+
+    After one step the folder aside holds the old site. A build killed between two renames leaves the
+    old site where `_recover` finds it.
+    """
+    if output.exists() and exchange(aside, output):
+        return
     old = _old(output)
     if output.exists():
         output.rename(old)

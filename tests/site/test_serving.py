@@ -1,0 +1,52 @@
+"""A built site is served as a host would serve it."""
+
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from scripts.site.serving import make_server
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    (tmp_path / "about").mkdir()
+    (tmp_path / "about/index.html").write_text("<h1>About</h1>")
+    (tmp_path / "404.html").write_text("<h1>Page not found</h1>")
+    (tmp_path / "events.ics").write_text("BEGIN:VCALENDAR")
+    with make_server(tmp_path, 0) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()
+
+
+def get(port: int, path: str) -> tuple[int, str, str]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.request("GET", path)
+    response = connection.getresponse()
+    answer = response.status, response.headers["Content-Type"], response.read().decode()
+    connection.close()
+    return answer
+
+
+def test_an_address_with_a_slash_is_its_page(port: int):
+    assert get(port, "/about/") == (200, "text/html; charset=utf-8", "<h1>About</h1>")
+
+
+def test_an_address_without_its_slash_leads_to_the_one_with_it(port: int):
+    assert get(port, "/about")[0] == 301
+
+
+def test_what_is_not_there_gets_the_page_of_the_site(port: int):
+    assert get(port, "/nowhere/") == (404, "text/html; charset=utf-8", "<h1>Page not found</h1>")
+
+
+def test_a_calendar_is_said_to_be_one(port: int):
+    assert get(port, "/events.ics")[1] == "text/calendar; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/../conftest.py", "/%2e%2e/%2e%2e/etc/passwd"])
+def test_nothing_outside_the_site_is_served(port: int, path: str):
+    assert get(port, path)[0] == 404
