@@ -101,7 +101,7 @@ def test_an_event_says_where_who_and_where_it_was_announced(content: ContentFold
         matter="topics: [panels]\n",
     )
 
-    address = "https://archive.example/base/bulletins/pcc/8/#dates"
+    address = "https://archive.example/sub/bulletins/pcc/8/#dates"
     assert event["location"] == "Ryton; hall 2, Dunsmore"
     assert event["contact"] == "Example Team"
     assert "organizer" not in event
@@ -145,9 +145,9 @@ def test_a_calendar_says_what_it_is_and_where_it_comes_from(content: ContentFold
     assert calendar["version"] == "2.0"
     assert calendar["prodid"] == "-//bulletins.example//Bulletin archive//EN"
     assert calendar["name"] == calendar["x-wr-calname"] == "Example Archive: PCC Bulletin"
-    assert calendar["source"] == "https://archive.example/base/bulletins/pcc/events.ics"
+    assert calendar["source"] == "https://archive.example/sub/bulletins/pcc/events.ics"
     assert calendar["source"].params["VALUE"] == "URI"
-    assert calendar["url"] == "https://archive.example/base/bulletins/pcc/"
+    assert calendar["url"] == "https://archive.example/sub/bulletins/pcc/"
     assert calendar.decoded("refresh-interval") == timedelta(days=1)
     assert "method" not in calendar
 

@@ -20,7 +20,7 @@ def test_events_to_come_stand_first_and_past_ones_by_year(content: ContentFolder
         (2011, ["b", "a"]),
     ]
     assert view.upcoming[0].announced_in == "PCC Bulletin No 1: Title of 1"
-    assert view.webcal == "webcal://archive.example/base/events/events.ics"
+    assert view.webcal == "webcal://archive.example/sub/events/events.ics"
 
 
 def test_an_archive_without_events_offers_no_calendar(content: ContentFolder):

@@ -99,10 +99,10 @@ def test_addresses_in_the_text_are_full(content: ContentFolder):
 
     text = feeds_of(content)["all"].items[0].content
 
-    assert 'href="https://archive.example/base/bulletins/pcc/1/"' in text
-    assert 'src="https://archive.example/base/media/map.png"' in text
-    assert 'href="https://archive.example/base/bulletins/pcc/2/#dates"' in text
-    assert 'href="https://archive.example/base/bulletins/pcc/2/#fn-1"' in text
+    assert 'href="https://archive.example/sub/bulletins/pcc/1/"' in text
+    assert 'src="https://archive.example/sub/media/map.png"' in text
+    assert 'href="https://archive.example/sub/bulletins/pcc/2/#dates"' in text
+    assert 'href="https://archive.example/sub/bulletins/pcc/2/#fn-1"' in text
     assert 'href="#' not in text
     assert 'href="/' not in text
 
@@ -131,7 +131,7 @@ def test_a_withdrawn_entry_says_so_and_what_replaced_it(content: ContentFolder):
     text = feeds_of(content)["all"].items[0].content
 
     assert "This was withdrawn." in text
-    assert 'href="https://archive.example/base/bulletins/pcc/2/">What replaced it</a>' in text
+    assert 'href="https://archive.example/sub/bulletins/pcc/2/">What replaced it</a>' in text
 
 
 def test_markup_that_serves_only_the_site_stays_there(content: ContentFolder):
@@ -162,7 +162,7 @@ def test_comments_are_counted_and_not_repeated(content: ContentFolder):
 
     item = item_of(content)
 
-    address = "https://archive.example/base/blog/2012/news/#comments"
+    address = "https://archive.example/sub/blog/2012/news/#comments"
     assert item.comments == address
     assert f'<a href="{address}">2 comments</a> are kept with this entry.' in item.content
     assert "secret" not in item.content
@@ -189,11 +189,11 @@ def test_guests_are_contributors_and_authors_are_not_named_twice(content: Conten
     item = item_of(content)
 
     assert item.authors == (
-        Credit("Example Team", "https://archive.example/base/organisations/team/"),
+        Credit("Example Team", "https://archive.example/sub/organisations/team/"),
         Credit("A monitoring officer"),
     )
     assert item.contributors == (
-        Credit("A police authority chief executive", "https://archive.example/base/people/chief/"),
+        Credit("A police authority chief executive", "https://archive.example/sub/people/chief/"),
     )
 
 

@@ -39,7 +39,7 @@ def test_the_written_page_introduces_the_list(content: ContentFolder):
 
     view = view_of(content)
 
-    assert view.intro_html == '<p>Read <a href="/base/bulletins/pcc/1/">No 1</a> first.</p>'
+    assert view.intro_html == '<p>Read <a href="/sub/bulletins/pcc/1/">No 1</a> first.</p>'
 
 
 def test_without_a_written_page_the_list_stands_alone(content: ContentFolder):
@@ -54,5 +54,5 @@ def test_calendars_are_offered_to_calendar_programs(content: ContentFolder):
     calendars = view_of(content).calendars
 
     assert [calendar.title for calendar in calendars] == ["All events", "PCC Bulletin"]
-    assert calendars[1].webcal == "webcal://archive.example/base/bulletins/pcc/events.ics"
+    assert calendars[1].webcal == "webcal://archive.example/sub/bulletins/pcc/events.ics"
     assert calendars[1].count == "1 event"

@@ -73,7 +73,7 @@ def test_atom_keeps_the_rules_of_rfc_4287(feed: Feed):
 def test_rss_keeps_the_rules_of_its_specification(feed: Feed):
     channel = parse(write_rss(feed))[0]
 
-    assert channel.findtext("link") == "https://archive.example/base/"
+    assert channel.findtext("link") == "https://archive.example/sub/"
     assert channel.findtext("title")
     assert channel.findtext("description")
     for item in channel.findall("item"):
@@ -86,7 +86,7 @@ def test_rss_keeps_the_rules_of_its_specification(feed: Feed):
     itself = channel.find(f"{ATOM}link")
     assert (itself.get("rel"), itself.get("href")) == (
         "self",
-        "https://archive.example/base/feeds/all.rss.xml",
+        "https://archive.example/sub/feeds/all.rss.xml",
     )
 
 
@@ -123,10 +123,10 @@ def test_attachments_are_enclosures_with_true_length_and_type(feed: Feed):
 
     enclosures = [dict(link.attrib) for link in entry.findall(f"{ATOM}link[@rel='enclosure']")]
     first = {"type": "application/pdf", "length": "14", "rel": "enclosure"}
-    assert enclosures[0] == {**first, "href": "https://archive.example/base/media/rules.pdf"}
+    assert enclosures[0] == {**first, "href": "https://archive.example/sub/media/rules.pdf"}
     assert enclosures[1]["type"] == "text/csv"
     assert dict(item.find("enclosure").attrib) == {
-        "url": "https://archive.example/base/media/rules.pdf",
+        "url": "https://archive.example/sub/media/rules.pdf",
         "length": "14",
         "type": "application/pdf",
     }
@@ -163,7 +163,7 @@ def test_characters_that_xml_forbids_are_left_out(feed: Feed):
 
 
 def test_a_browser_is_told_the_stylesheet(feed: Feed):
-    instruction = b'<?xml-stylesheet href="/base/theme/css/feed.css" type="text/css"?>'
+    instruction = b'<?xml-stylesheet href="/sub/theme/css/feed.css" type="text/css"?>'
 
     assert instruction in write_atom(feed)
     assert instruction in write_rss(feed)
