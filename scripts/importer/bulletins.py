@@ -25,7 +25,7 @@ _ARTICLE = r"(?:A|An|The|Our)\s"
 _PERSON = r"(?:[A-Z][\w'’.-]*\s+){1,4}[A-Z][\w'’.-]*"
 _VERBS = (
     "writes|write|provides|provide|gives|describes|details|explains|outlines|reports|sets out|reflects|"
-    "discusses|looks|updates|introduces|shares|summarises|tells|considers|answers|reviews|on"
+    "discusses|introduces|shares|summarises|considers|answers"
 )
 _OPENING = re.compile(
     rf"^(?:By\s+)?(?P<by>(?:{_ARTICLE}[^.]{{3,80}}?|{_PERSON}(?=,|\s))(?:,[^.]{{2,100}}?)??),?\s+(?:{_VERBS})\b"

@@ -107,7 +107,7 @@ def _in_address(page: Page) -> Iterator[Dating]:
 
 
 def _settle_by_period(page: Page, post: Element, profile: Profile, title: str) -> Dating | None:
-    """The period of a monthly entry: the month of its title, in a year that is known or follows from an age."""
+    """The period of a monthly entry: the month of its title, the year given or following from an age."""
     month = month_named(title)
     if month is None:
         return None

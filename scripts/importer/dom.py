@@ -19,10 +19,18 @@ BLOCK_TAGS = frozenset(
 )
 # fmt: on
 HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-UNSHOWN_TAGS = frozenset(["script", "style", "template", "head", "title", "textarea", "select", "noscript"])
+# fmt: off
+UNSHOWN_TAGS = frozenset(
+    {
+        "script", "style", "template", "head", "title", "textarea", "select", "option", "button", "noscript",
+        "iframe", "video", "audio", "object", "canvas", "svg", "datalist",
+    }
+)
+# fmt: on
 # Parts the lines of a text while it is gathered; white space to every reader, and in no page's own text.
 _EDGE = "\x1e"
-_SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_SPACE = re.compile(r"[\s\u00a0]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 
 
 def parse(text: str) -> Element:
@@ -56,7 +64,7 @@ def attributes_of(element: Element) -> dict[str, str]:
 
 def squeeze(text: str | None) -> str:
     """Text with each run of white space, no-break spaces included, as one space, none at the ends."""
-    return _SPACE.sub(" ", text or "").strip()
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text or "")).strip()
 
 
 def text_of(element: Element) -> str:

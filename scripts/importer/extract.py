@@ -17,7 +17,7 @@ from scripts.importer.recognise import Recognition
 from scripts.importer.renderer import BYLINE
 from scripts.importer.selectors import select_all
 from scripts.importer.threads import Thread, take_comments
-from scripts.importer.values import all_values, first_value
+from scripts.importer.values import all_values, every_value, first_value
 
 _SITE_NAME = re.compile(r"\s+[|–—»«·]\s+|\s+-\s+|\s*::\s*")
 _NO_TAG = frozenset({"uncategorized", "uncategorised", "general", "blog"})
@@ -152,7 +152,8 @@ def _signed(body: Element) -> tuple[str, ...]:
 
 
 def _tags(tree: Element, post: Element, profile: Profile, generic: Profile) -> tuple[str, ...]:
-    found = all_values(post, profile.tags) or all_values(tree, profile.tags) or all_values(tree, generic.tags)
+    places = ((post, profile.tags), (tree, profile.tags), (tree, generic.tags))
+    found = next((tags for root, takes in places if (tags := every_value(root, takes))), [])
     parts = (squeeze(part) for value in found for part in re.split(r"[;,]", value))
     return tuple(dict.fromkeys(part for part in parts if part and part.casefold() not in _NO_TAG))
 

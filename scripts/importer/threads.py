@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 from plugins.core.dates import LONDON, as_datetime
 from plugins.core.model import Comment
 from scripts.importer.cleaning import absolute, clean
-from scripts.importer.dom import Element, attributes_of, parse_fragment, remove_all, squeeze, tag_of, text_of
+from scripts.importer.dom import Element, attributes_of, parse_fragment, remove_all, squeeze, text_of
 from scripts.importer.profiles import CommentRules, Profile, Takes
 from scripts.importer.renderer import render
 from scripts.importer.selectors import select, select_all
 from scripts.importer.values import first_value, values
 from scripts.importer.written_dates import read_written
 
+# A comment without words keeps its place in the thread: content takes no empty text.
+_NO_WORDS = "&nbsp;"
 _NOBODY = frozenset({"", "anonymous", "guest", "unknown"})
 
 
@@ -43,7 +45,7 @@ def take_comments(root: Element, profile: Profile, base_url: str) -> Thread:
 
 def _read(root: Element, rules: CommentRules, base_url: str, zone: ZoneInfo) -> Thread:
     remove_all(element for area in select_all(root, rules.area) for element in select_all(area, rules.ignore))
-    found = select_all(root, rules.each)
+    found = select(root, ", ".join(rules.each))
     if rules.layout == "siblings":
         found = [_gather(element, found) for element in found]
     places = [_Place(element, _own_part(element, found)) for element in found]
@@ -95,9 +97,8 @@ def _with_parents(
         ids[place.element] = wanted if wanted not in ids.values() else f"{wanted}-{number}"
         holder = next((one for one in place.element.iterancestors() if one in ids), None)
         comment = _comment(place.own, rules, base_url, zone)
-        comments.append(
-            replace(comment, id=ids[place.element], parent=ids[holder] if holder is not None else None)
-        )
+        parent = ids[holder] if holder is not None else None
+        comments.append(replace(comment, id=ids[place.element], parent=parent))
     return comments
 
 
@@ -112,7 +113,7 @@ def _comment(own: Element, rules: CommentRules, base_url: str, zone: ZoneInfo) -
         author=author if author.casefold() not in _NOBODY else None,
         author_url=address if address and address.startswith(("http://", "https://")) else None,
         date=next((moment for moment in written if moment), None),
-        text=_text(own, rules.text, base_url, is_pingback),
+        text=_text(own, rules, base_url),
     )
 
 
@@ -122,13 +123,14 @@ def _author(own: Element, takes: Takes) -> str:
     return next(values(own, place), "") if place else ""
 
 
-def _text(own: Element, takes: Takes, base_url: str, is_pingback: bool) -> str:
-    """A comment's words as Markdown; those of a pingback are its link."""
-    found = select_all(own, tuple(take.select for take in takes))
+def _text(own: Element, rules: CommentRules, base_url: str) -> str:
+    """A comment's words as Markdown, without its author, date and portrait."""
+    found = select_all(own, tuple(take.select for take in rules.text))
     body = found[0] if found else own
-    if body is own and is_pingback:
-        remove_all(one for one in own.iter() if tag_of(one) == "footer")
-    return render(clean(body, base_url)).strip()
+    stripped = deepcopy(body)
+    remove_all(select_all(stripped, rules.furniture))
+    text = render(clean(stripped, base_url)).strip() or render(clean(body, base_url)).strip()
+    return text or _NO_WORDS
 
 
 def _answered(comments: list[Comment], places: Sequence[_Place], rules: CommentRules) -> tuple[Comment, ...]:

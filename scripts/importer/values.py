@@ -34,6 +34,11 @@ def all_values(root: Element, takes: Takes) -> list[str]:
     return []
 
 
+def every_value(root: Element, takes: Takes) -> list[str]:
+    """The values in all places, each once."""
+    return list(dict.fromkeys(value for take in takes for value in values(root, take)))
+
+
 def _texts(root: Element, take: Take) -> Iterable[str]:
     if own := _OWN_ATTRIBUTE.fullmatch(take.select):
         return [root.get(own[1], "")]

@@ -97,6 +97,7 @@ class CommentRules(Strict):
     each: Selectors
     layout: Literal["nested", "siblings"] = "nested"
     ignore: Selectors = ()
+    furniture: Selectors = ()
     id: Takes
     author: Takes = ()
     author_url: Takes = ()
