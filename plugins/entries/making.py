@@ -33,11 +33,12 @@ def make_entry_view(
 ) -> EntryView:
     """The view of an entry between its neighbours in the series or the blog."""
     anchors = {section.anchor for section in entry.body.sections}
+    guests = _guests(archive, entry)
     return EntryView(
         kind=entry.kind,
         card=make_card(archive, entry),
-        authors=tuple(archive.credit(author) for author in entry.authors),
-        guests=_guests(archive, entry),
+        authors=tuple(credit for credit in map(archive.credit, entry.authors) if credit not in guests),
+        guests=guests,
         topics=tuple(Link(archive.topics[key].name, addresses.topic(key)) for key in entry.topics),
         organisations=tuple(
             Link(archive.organisations[key].name, addresses.organisation(key)) for key in entry.organisations

@@ -70,7 +70,8 @@ class CommentView:
 class EntryView:
     """A bulletin or a blog entry, whole.
 
-    `older` and `newer` are its neighbours in the series or in the blog.
+    `guests` wrote a section, `authors` are all other writers. `older` and `newer` are its neighbours in
+    the series or in the blog.
     """
 
     kind: str

@@ -12,7 +12,8 @@ from plugins.core.site import Site
 from plugins.lists.overview import year_rows
 from plugins.lists.views import ArchiveView, HomeView, IndexRow
 
-_EVENTS_SHOWN = 3
+_EARLIER_SHOWN = 3
+_EVENTS_SHOWN = 2
 
 
 def home_document(archive: Archive, site: Site) -> Document:
@@ -26,6 +27,7 @@ def home_document(archive: Archive, site: Site) -> Document:
         description=site.tagline,
         view=HomeView(
             lead=make_card(archive, bulletins[0]) if bulletins else None,
+            earlier=tuple(make_card(archive, bulletin) for bulletin in bulletins[1 : 1 + _EARLIER_SHOWN]),
             blog=make_card(archive, blog[0]) if blog else None,
             events=events,
             events_title=events_title,

@@ -100,9 +100,10 @@ class ArchiveView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The front page: the newest bulletin leads, what else is new stands beside it."""
+    """The front page: the newest bulletin leads, `earlier` ones follow, what else is new stands beside it."""
 
     lead: Card | None
+    earlier: tuple[Card, ...]
     blog: Card | None
     events: tuple[EventView, ...]
     events_title: str
