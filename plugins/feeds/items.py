@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.dates import as_datetime
+from plugins.core.feedids import Ids, check_ids
 from plugins.core.feedscopes import ALL, Scope, feed_scopes
 from plugins.core.model import Attachment, Credit, Entry
 from plugins.core.site import Site
 from plugins.feeds.content import count_comments, full_content, summary_text
-from plugins.feeds.ids import Ids, check_ids
 from plugins.feeds.options import FeedOptions
 
 
@@ -73,14 +73,14 @@ def make_feeds(archive: Archive, site: Site, options: FeedOptions) -> Iterator[F
 
     Raises ContentError where two entries, public or hidden, have one id.
     """
-    ids = Ids(options.authority, options.year)
+    ids = Ids(options.authority, options.year, archive.published)
     check_ids(ids, (*archive.entries, *archive.hidden))
     scopes = tuple(feed_scopes(_public(archive)))
     wanted = {entry.address: entry for scope in scopes for entry in scope.entries[: options.newest]}
     items = {address: _make_item(archive, site, ids, entry) for address, entry in wanted.items()}
     for scope in scopes:
         newest = tuple(items[entry.address] for entry in scope.entries[: options.newest])
-        yield _make_feed(archive, site, options, scope, newest)
+        yield _make_feed(archive, site, options, ids, scope, newest)
 
 
 def _public(archive: Archive) -> Archive:
@@ -94,12 +94,12 @@ def _public(archive: Archive) -> Archive:
 
 
 def _make_feed(
-    archive: Archive, site: Site, options: FeedOptions, scope: Scope, items: tuple[Item, ...]
+    archive: Archive, site: Site, options: FeedOptions, ids: Ids, scope: Scope, items: tuple[Item, ...]
 ) -> Feed:
     title = site.name if scope.key == ALL else f"{site.name}: {scope.title}"
     return Feed(
         scope=scope,
-        id=Ids(options.authority, options.year).of_feed(scope.key),
+        id=ids.of_feed(scope.key),
         title=title,
         subtitle=scope.summary or f"The newest entries of {scope.title}.",
         lang=options.language,

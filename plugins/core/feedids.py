@@ -1,8 +1,8 @@
 """Names of feeds and entries that outlive every address, as tag URIs (RFC 4151)."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from plugins.core.errors import ContentError, Problem
 from plugins.core.model import Entry
@@ -14,21 +14,31 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 class Ids:
     """Makes ids from what an entry is, never from where it is or when it was published.
 
+    `published` are the ids under which addresses were first published: they stay whatever happens since.
+
     >>> Ids("bulletins.example", 2012).of_feed("series/pcc")
     'tag:bulletins.example,2012:feed/series/pcc'
     """
 
     authority: str
     year: int
+    published: Mapping[str, str] = field(default_factory=dict)
 
     def of_feed(self, scope: str) -> str:
         """The id of the feed of a scope; Atom and RSS share it."""
         return self._tag(f"feed/{scope}")
 
     def of_entry(self, entry: Entry) -> str:
-        """The id that an entry brought from an older feed, else the one of its number or first name."""
-        if entry.feed_id:
-            return entry.feed_id
+        """The id of an entry: brought from an older feed, published before, or made now."""
+        return entry.feed_id or self._published(entry) or self._made(entry)
+
+    def _published(self, entry: Entry) -> str:
+        """The id that the entry's address has, or one of its former addresses: a new name is no new entry."""
+        former = (f"{alias.rstrip('/')}/" for alias in entry.aliases)
+        found = (self.published.get(address, "") for address in (entry.address, *former))
+        return next((identity for identity in found if identity), "")
+
+    def _made(self, entry: Entry) -> str:
         if entry.series is not None and entry.number is not None:
             return self._tag(f"bulletin/{entry.series}/{entry.number}")
         return self._tag(f"blog/{entry.blog_year}/{entry.slug}")

@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.core.errors import ContentError, SettingsError
-from plugins.feeds.ids import Ids, check_ids
+from plugins.core.feedids import Ids, check_ids
 from plugins.feeds.options import FeedOptions
 from tests.contents import ContentFolder
 
@@ -42,6 +42,27 @@ def test_an_id_brought_from_an_older_feed_wins(content: ContentFolder):
     (entry,) = content.archive().entries
 
     assert IDS.of_entry(entry) == "http://old.example/?p=123"
+
+
+def test_a_published_id_stays_when_the_settings_change(content: ContentFolder):
+    content.bulletin(8)
+    (entry,) = content.archive().entries
+    published = {"/bulletins/pcc/8/": "tag:old.example,2010:bulletin/pcc/8"}
+
+    ids = Ids("new.example", 2026, published)
+
+    assert ids.of_entry(entry) == "tag:old.example,2010:bulletin/pcc/8"
+
+
+@pytest.mark.parametrize("alias", ["/blog/2012/first-name/", "/blog/2012/first-name"])
+def test_an_entry_under_a_new_name_keeps_the_id_of_its_first(content: ContentFolder, alias: str):
+    content.blog_entry("second-name", matter=f"aliases: [{alias}]\n")
+    (entry,) = content.archive().entries
+    published = {"/blog/2012/first-name/": "tag:bulletins.example,2012:blog/2012/first-name"}
+
+    ids = Ids("bulletins.example", 2012, published)
+
+    assert ids.of_entry(entry) == "tag:bulletins.example,2012:blog/2012/first-name"
 
 
 def test_two_entries_with_one_id_are_refused(content: ContentFolder):
