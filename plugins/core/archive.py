@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from plugins.core import addresses
+from plugins.core.dates import as_datetime
 from plugins.core.model import (
     Credit,
     Entry,
@@ -103,7 +104,7 @@ class Archive:
     def announcements(self) -> tuple[Announcement, ...]:
         """Every event, earliest first."""
         found = (Announcement(event, entry) for entry in self.entries for event in entry.events)
-        return tuple(sorted(found, key=lambda each: (str(each.event.start), each.event.key)))
+        return tuple(sorted(found, key=lambda each: (as_datetime(each.event.start), each.event.key)))
 
     def credit(self, author: str) -> Credit:
         """The name under a text, from a key or from the name itself."""

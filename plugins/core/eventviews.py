@@ -60,8 +60,8 @@ def upcoming(archive: Archive) -> Iterator[Announcement]:
 
 
 def lasts_whole_days(event: Event) -> bool:
-    """Whether the event is known by its days only; it is timed where both its ends are moments."""
-    return not all(isinstance(moment, datetime) for moment in (event.start, event.end or event.start))
+    """Whether the event is known by its days only; its start and end are both days or both moments."""
+    return not isinstance(event.start, datetime)
 
 
 def first_day(event: Event) -> date:

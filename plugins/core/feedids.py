@@ -1,13 +1,10 @@
 """Names of feeds and entries that outlive every address, as tag URIs (RFC 4151)."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plugins.core.errors import ContentError, Problem
 from plugins.core.model import Entry
-
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Ids:
 
 
 def check_ids(ids: Ids, entries: Iterable[Entry]) -> None:
-    """Raise ContentError for an id that two entries have, or that is no URI (RFC 4287, 4.2.6)."""
+    """Raise ContentError for an id that two entries have."""
     problems = list(_find_problems(ids, entries))
     if problems:
         raise ContentError(problems)
@@ -58,9 +55,6 @@ def _find_problems(ids: Ids, entries: Iterable[Entry]) -> Iterator[Problem]:
     owners: dict[str, Entry] = {}
     for entry in entries:
         identity = ids.of_entry(entry)
-        if not _URI.fullmatch(identity):
-            cure = "keep only an id that is a URI, as http://… or urn:…; else remove the line"
-            yield Problem(entry.path, f"feed_id: {identity!r} cannot name an entry in a feed", cure)
         owner = owners.setdefault(identity, entry)
         if owner is not entry:
             cure = "give each entry an id of its own, or remove feed_id"

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+_TAG = re.compile(r"<[a-z][^>]*>")
 _INTERNAL = re.compile(r'(?<= )(href|src)="(/(?!/)[^"]*)"')
+_RELATIVE = re.compile(r'(?<= )(href|src)="(?![/#]|[A-Za-z][A-Za-z0-9+.-]*:)([^"]*)"')
 _FRAGMENT = re.compile(r'(?<= )(href)="(#[^"]*)"')
 
 
@@ -14,8 +16,20 @@ def internal_targets(html: str) -> Iterator[str]:
     >>> list(internal_targets('<a href="/blog/">b</a> <img src="/media/a.png"> <a href="//x.org">c</a>'))
     ['/blog/', '/media/a.png']
     """
-    for match in _INTERNAL.finditer(html):
-        yield unescape(match[2])
+    for tag in _TAG.findall(html):
+        for match in _INTERNAL.finditer(tag):
+            yield unescape(match[2])
+
+
+def relative_targets(html: str) -> Iterator[str]:
+    """The addresses that are neither full nor from the root, and so change their meaning with the page.
+
+    >>> list(relative_targets('<a href="8/">8</a> <a href="#x">x</a> <a href="mailto:a@b.example">m</a>'))
+    ['8/']
+    """
+    for tag in _TAG.findall(html):
+        for match in _RELATIVE.finditer(tag):
+            yield unescape(match[2])
 
 
 def prefix_addresses(html: str, prefix: str) -> str:
@@ -24,7 +38,7 @@ def prefix_addresses(html: str, prefix: str) -> str:
     >>> prefix_addresses('<a href="/blog/">b</a>', "https://archive.example")
     '<a href="https://archive.example/blog/">b</a>'
     """
-    return _INTERNAL.sub(rf'\1="{prefix}\2"', html) if prefix else html
+    return _in_tags(_INTERNAL, rf'\1="{prefix}\2"', html) if prefix else html
 
 
 def make_absolute(html: str, site: str, page: str) -> str:
@@ -35,4 +49,9 @@ def make_absolute(html: str, site: str, page: str) -> str:
     >>> make_absolute('<a href="#fn-1">1</a>', "https://archive.example", "/blog/2012/x/")
     '<a href="https://archive.example/blog/2012/x/#fn-1">1</a>'
     """
-    return prefix_addresses(_FRAGMENT.sub(rf'\1="{page}\2"', html), site)
+    return prefix_addresses(_in_tags(_FRAGMENT, rf'\1="{page}\2"', html), site)
+
+
+def _in_tags(pattern: re.Pattern[str], replacement: str, html: str) -> str:
+    """Replace in tags alone: code that shows HTML as text stays as it is."""
+    return _TAG.sub(lambda tag: pattern.sub(replacement, tag[0]), html)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from plugins.core import addresses
 from plugins.core.errors import Problem
-from plugins.core.links import internal_targets
+from plugins.core.links import internal_targets, relative_targets
 from plugins.core.model import Entry, Page
 from plugins.core.reading import Content, Written
 
@@ -19,6 +19,7 @@ def find_broken_references(content: Content) -> list[Problem]:
     problems = [problem for written in content.entries for problem in _unknown_keys(content, written)]
     problems += _unknown_in_data(content)
     problems += _repeated_events(content)
+    problems += _repeated_feed_ids(content)
     problems += _clashing_addresses(content)
     problems += _dead_links(content)
     problems += _vanished(content)
@@ -94,6 +95,16 @@ def _repeated_events(content: Content) -> Iterator[Problem]:
                 yield written.problem(what, "give each event a key of its own", "events", index, "key")
 
 
+def _repeated_feed_ids(content: Content) -> Iterator[Problem]:
+    owners: dict[str, Written[Entry]] = {}
+    for written in content.entries:
+        if identity := written.item.feed_id:
+            owner = owners.setdefault(identity, written)
+            if owner is not written:
+                what = f"its feed id is also that of {owner.document.matter.path}"
+                yield written.problem(what, "give each entry an id of its own", "feed_id")
+
+
 def _clashing_addresses(content: Content) -> Iterator[Problem]:
     """Two things at one address, also when only the case of letters differs, and aliases that are pages."""
     claims: dict[str, Written[Entry] | Written[Page]] = {}
@@ -129,6 +140,10 @@ def _dead_links(content: Content) -> Iterator[Problem]:
             if wrong := _why_dead(target, anchors, media):
                 line = written.line_of(target.removeprefix("/"))
                 yield Problem(written.document.matter.path, *wrong, line)
+        for target in sorted(set(relative_targets(written.item.body.html))):
+            what = f"links to {target!r}, which is no full address"
+            cure = "write it from the root, as /bulletins/pcc/8/, or with https:// before it"
+            yield Problem(written.document.matter.path, what, cure, written.line_of(target))
         notice = written.item.notice
         if notice and notice.replaced_by and (wrong := _why_dead(notice.replaced_by, anchors, media)):
             yield written.problem(*wrong, "notice", "replaced_by")

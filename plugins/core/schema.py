@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, model_validator
 
 from plugins.core.dates import Moment, Period, as_datetime, parse_moment
+from plugins.core.files import is_control
 from plugins.core.model import NoticeKind, Status
 
 SUMMARY_LENGTH = 160
@@ -19,6 +20,7 @@ TITLE_LENGTH = 200
 _NUMBER = re.compile(r"[1-9]\d{0,5}")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _WEB = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -55,6 +57,12 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _uri(value: str) -> str:
+    if not _URI.fullmatch(value):
+        raise ValueError(f"{value!r} cannot name an entry in a feed; keep only a URI, as tag:… or http://…")
+    return value
+
+
 def _site_address(value: str) -> str:
     if not value.startswith("/") or value.startswith("//") or ".." in value or re.search(r"\s", value):
         raise ValueError(
@@ -73,6 +81,8 @@ def _media_path(value: str) -> str:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("is a list or a group of keys; write one line of text")
+    if controls := sorted({character for character in value if is_control(character)}):
+        raise ValueError(f"holds the control character U+{ord(controls[0]):04X}; delete it")
     return value
 
 
@@ -102,6 +112,7 @@ Instant = Annotated[datetime, _from_line(_instant)]
 Month = Annotated[Period, _from_line(Period.parse)]
 Language = Annotated[str, _from_line(_language)]
 WebAddress = Annotated[str, _from_line(_web_address)]
+Uri = Annotated[str, _from_line(_uri)]
 SiteAddress = Annotated[str, _from_line(_site_address)]
 MediaPath = Annotated[str, _from_line(_media_path)]
 Digest = Annotated[Line, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -128,6 +139,12 @@ class EventMatter(Matter):
     def _ends_after_it_starts(self) -> Self:
         if self.end is not None and as_datetime(self.end) < as_datetime(self.start):
             raise ValueError(f"event {self.key!r} ends before it starts; check start and end")
+        if self.end is not None and isinstance(self.start, datetime) != isinstance(self.end, datetime):
+            raise ValueError(
+                f"event {self.key!r} has one time only; give both start and end a time, or neither"
+            )
+        if self.key == "events":
+            raise ValueError("'events' is the name of the calendar of all events; give the event another key")
         return self
 
 
@@ -172,7 +189,7 @@ class EntryMatter(PageMatter):
     topics: list[Key] = Field([], description="Keys of topics.yaml.")
     events: list[EventMatter] = []
     attachments: list[MediaPath] = Field([], description="Documents below content/media.")
-    feed_id: Line | None = Field(None, description="Only to keep the id an old site's feed used.")
+    feed_id: Uri | None = Field(None, description="Only to keep the id an old site's feed used.")
     rights: Line = ""
     source: SourceMatter | None = None
     review: list[Line] = Field([], description="What a person should still look at.")

@@ -12,7 +12,9 @@ from plugins.core.model import Body, Section
 from plugins.core.slugs import slugify, unique_slug
 
 # Ids that the templates use; a heading of the same name is numbered.
-RESERVED = frozenset({"about", "attachments", "cite", "comments", "contents", "events", "main", "notes", "search"})
+RESERVED = frozenset(
+    {"about", "attachments", "cite", "comments", "contents", "events", "main", "notes", "search"}
+)
 
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _ALIGNED = {"right": "number", "center": "middle"}
@@ -30,6 +32,7 @@ def structure(html: str) -> Body:
     _name_headings(root)
     _complete_tables(root)
     _complete_pictures(root)
+    _complete_links(root)
     notes = _take_footnotes(root)
     intro, *parts = _cut(root)
     return Body(_inner(intro), tuple(_section(part) for part in parts), notes)
@@ -80,6 +83,13 @@ def _complete_pictures(root: HtmlElement) -> None:
             picture.set("alt", picture.get("alt", ""))
         else:
             _replace_by_link(picture, source)
+
+
+def _complete_links(root: HtmlElement) -> None:
+    """A document may be named as front matter names it, without the first slash."""
+    for link in root.iter("a"):
+        if link.get("href", "").startswith("media/"):
+            link.set("href", f"/{link.get('href')}")
 
 
 def _replace_by_link(picture: HtmlElement, source: str) -> None:

@@ -59,7 +59,9 @@ def _crumbs(archive: Archive, entry: Entry) -> tuple[Link, ...]:
 
 
 def _feeds(archive: Archive, entry: Entry) -> tuple[Link, ...]:
-    """The feeds an entry's reader may want: its series or the blog, and its topics."""
+    """The feeds an entry's reader may want: its series or the blog, and its topics. A hidden one has none."""
+    if entry.status == "hidden":
+        return ()
     scopes = [
         f"series/{entry.series}" if entry.series else "blog",
         *(f"topics/{key}" for key in entry.topics),

@@ -8,6 +8,7 @@ from plugins.core.cards import Stamp, make_card, make_stamp
 from plugins.core.eventviews import EventView, make_event_view
 from plugins.core.links import prefix_addresses
 from plugins.core.model import Attachment, Body, Comment, Credit, Entry, Notice, Page, thread
+from plugins.core.notices import NOTICES
 from plugins.core.outputs import Link
 from plugins.core.searchfacts import make_search_facts
 from plugins.core.site import Site
@@ -20,12 +21,6 @@ from plugins.entries.views import (
     PageView,
     SectionView,
 )
-
-NOTICES = {
-    "history": "Published under an earlier government and kept as it was sent. It may be out of date.",
-    "withdrawn": "This was withdrawn. It is kept for the record; do not rely on it.",
-    "archived": "This is archived and no longer kept up to date.",
-}
 
 
 def make_entry_view(

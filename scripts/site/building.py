@@ -1,12 +1,15 @@
 """A build: check, make aside, verify, put in place. If anything fails, the old site stays."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.cards import counted
 from plugins.core.errors import ContentError
+from plugins.core.files import write_if_changed
+from plugins.core.model import Entry
+from plugins.core.register import extend, read_register, write_register
 from scripts.site.making import MadeSite, run_pelican
 from scripts.site.placing import Placed, building_aside, put_in_place
 from scripts.site.project import PUBLISH_SETTINGS, SETTINGS, shown
@@ -66,7 +69,22 @@ def build(request: BuildRequest) -> Built:
         if problems:
             raise ContentError(problems)
         placed = put_in_place(aside, output)
+    if request.publish:
+        remember(made, request.content / "data/published.csv")
     return Built(made, placed, output, time.monotonic() - started)
+
+
+def remember(made: MadeSite, path: Path) -> None:
+    """Add to the register what is now public: addresses of entries, pages and sections, and feed ids."""
+    published = extend(read_register(path), _published(made))
+    write_if_changed(path, write_register(published).encode())
+
+
+def _published(made: MadeSite) -> Iterator[tuple[str, str]]:
+    for item in made.archive.everything:
+        yield item.address, made.ids.of_entry(item) if isinstance(item, Entry) else ""
+        for section in item.body.sections:
+            yield f"{item.address}#{section.anchor}", ""
 
 
 def _overrides(request: BuildRequest, output: Path) -> Mapping[str, object]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plugins.core.archive import Archive
 from plugins.core.errors import ArchiveError
+from plugins.core.feedids import Ids
 from plugins.core.outputs import Document, Output
 from plugins.core.site import Site
 
@@ -18,6 +19,7 @@ class MadeSite:
     archive: Archive
     site: Site
     outputs: tuple[Output, ...]
+    ids: Ids
 
     @property
     def pages(self) -> int:
@@ -49,4 +51,6 @@ def run_pelican(settings_file: Path, folder: Path, overrides: Mapping[str, objec
         )
     pelican.run()
     run = pelican.last_run
-    return MadeSite(folder, run.archive, run.site, tuple(run.outputs))
+    feeds = run.settings["FEEDS"]
+    ids = Ids(feeds["authority"], feeds["year"], run.archive.published)
+    return MadeSite(folder, run.archive, run.site, tuple(run.outputs), ids)

@@ -142,6 +142,11 @@ def test_a_bulletin_must_lie_where_its_number_says(content: ContentFolder):
             "links to /bulletins/pcc/9/, which is not there; did you mean /bulletins/pcc/8/?",
         ),
         ("[x](/bulletins/pcc/8/#panel)", "that page has no such section; did you mean #panels?"),
+        (
+            "[x](8/)",
+            "links to '8/', which is no full address; "
+            "write it from the root, as /bulletins/pcc/8/, or with https:// before it",
+        ),
         ("![x](/media/no.png)", "links to /media/no.png, which is not there; put the file in content/media"),
     ],
 )
@@ -187,6 +192,35 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(
     (problem,) = content.problems()
 
     assert f"pages/x.md:{words}" in problem
+
+
+@pytest.mark.parametrize(
+    ("matter", "words"),
+    [
+        ('title: "a\\x0bb"\n', "title: holds the control character U+000B; delete it"),
+        ("feed_id: x y\n", "feed_id: 'x y' cannot name an entry in a feed"),
+        ("events: [{key: events, title: T, start: 2012-07-03}]\n", "give the event another key"),
+        (
+            "events: [{key: a, title: T, start: 2012-07-03, end: 2012-07-04T10:00+01:00}]\n",
+            "give both start and end a time, or neither",
+        ),
+    ],
+)
+def test_values_that_no_page_feed_or_calendar_could_carry_are_refused(
+    content: ContentFolder, matter: str, words: str
+):
+    content.bulletin(8, matter=matter)
+
+    assert words in content.problems()[0]
+
+
+def test_two_entries_never_share_a_feed_id(content: ContentFolder):
+    content.bulletin(1, matter="feed_id: tag:a\n")
+    content.bulletin(2, matter="feed_id: tag:a\n")
+
+    (problem,) = content.problems()
+
+    assert problem.startswith("bulletins/pcc/2.md:6: its feed id is also that of")
 
 
 def test_files_that_would_be_lost_are_told(content: ContentFolder):

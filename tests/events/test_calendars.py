@@ -79,12 +79,6 @@ def test_a_timed_event_ends_at_its_end(content: ContentFolder):
     assert event.decoded("dtend") == datetime(2012, 7, 3, 15, tzinfo=UTC)
 
 
-def test_an_event_whose_end_is_only_a_day_is_of_whole_days(content: ContentFolder):
-    event = event_of(content, "start: '2012-07-03T10:00+01:00', end: 2012-07-04")
-
-    assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2012, 7, 3), date(2012, 7, 5))
-
-
 def test_an_event_is_named_by_its_key_and_dated_by_its_entry(content: ContentFolder):
     event = event_of(content, "start: 2012-07-03", matter="modified: 2012-05-11\n")
 

@@ -50,7 +50,6 @@ def test_the_card_shows_its_days_and_months(content: ContentFolder, span: str, d
             "start: '2012-07-03T10:00+01:00', end: '2012-07-04T12:00+01:00'",
             "10:00 on the first day to 12:00 on the last",
         ),
-        ("start: '2012-07-03T10:00+01:00', end: 2012-07-04", ""),
     ],
 )
 def test_times_are_londons(content: ContentFolder, span: str, time: str):

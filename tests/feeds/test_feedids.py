@@ -75,13 +75,6 @@ def test_two_entries_with_one_id_are_refused(content: ContentFolder):
         check_ids(IDS, sorted(content.archive().entries, key=lambda entry: entry.kind, reverse=True))
 
 
-def test_an_id_that_is_no_uri_is_refused(content: ContentFolder):
-    content.blog_entry("drupal", matter='feed_id: "123 at http://old.example"\n')
-
-    with pytest.raises(ContentError, match="cannot name an entry in a feed; keep only an id that is a URI"):
-        check_ids(IDS, content.archive().entries)
-
-
 @pytest.mark.parametrize(
     ("authority", "year", "newest"),
     [("https://bulletins.example/", 2012, 30), ("bulletins.example", 12, 30), ("bulletins.example", 2012, 0)],

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.addresses import output_name
+from plugins.core.feedids import Ids
 from plugins.core.outputs import Link
 from plugins.core.site import Site
 from scripts.site.making import MadeSite
@@ -21,7 +22,7 @@ def made(content: ContentFolder, folder: Path, **pages: str) -> MadeSite:
         path = folder / output_name(address)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return MadeSite(folder, archive, SITE, ())
+    return MadeSite(folder, archive, SITE, (), Ids("host.example", 2012))
 
 
 def test_a_sound_site_has_no_problems(content: ContentFolder, tmp_path: Path):
