@@ -1,0 +1,67 @@
+/** A page that was found, as a line of the list. Text from the index becomes text nodes, never markup. */
+
+import { EXTRACT_WORDS } from "./engine.js";
+import { dayInWords, partTitle, readExtract } from "./words.js";
+
+const SECTIONS = 3;
+
+/** @param {object} page what Pagefind gives for a result, weighed by the engine */
+export function resultItem(page) {
+  const { title, label, day } = page.meta;
+  const sections = bestSections(page.sub_results);
+  const article = make("article", "", [
+    make("p", "kicker", [label]),
+    make("h2", "", [link(page.url, [title])]),
+  ]);
+  if (sections.length) article.append(make("ul", "hits", sections.map(sectionItem)));
+  else article.append(...extract(partTitle(readExtract(page.excerpt), title)));
+  return make("li", "", [make("p", "when meta", day ? [time(day)] : []), article]);
+}
+
+/** The sections that answer best, in the order in which they stand on the page. */
+function bestSections(parts) {
+  const ranked = parts.filter((part) => part.anchor).sort((one, other) => other.weight - one.weight);
+  const best = new Set(ranked.slice(0, SECTIONS));
+  return parts.filter((part) => best.has(part));
+}
+
+function sectionItem(part) {
+  const parted = partTitle(readExtract(part.excerpt), part.title);
+  const title = parted.title.length ? phrase(parted.title) : [part.title];
+  return make("li", "", [link(part.url, title), ...extract(parted)]);
+}
+
+/** A paragraph of an extract, if it has any words; one that follows its heading begins at the beginning. */
+function extract({ title, rest }) {
+  const before = title.length ? "" : "… ";
+  const after = title.length + rest.length < EXTRACT_WORDS ? "" : " …";
+  return rest.length ? [make("p", "", [before, ...phrase(rest), after])] : [];
+}
+
+/** Words as text, those that were looked for in marks. */
+function phrase(words) {
+  return words.flatMap(({ text, marked }, place) => [
+    ...(place ? [" "] : []),
+    marked ? make("mark", "", [text]) : text,
+  ]);
+}
+
+function time(day) {
+  const { text, iso, known } = dayInWords(day);
+  const element = make("time", "", [text]);
+  element.dateTime = iso;
+  return known ? element : make("span", "", [element, " (day not known)"]);
+}
+
+function link(address, children) {
+  const element = make("a", "", children);
+  element.href = address;
+  return element;
+}
+
+function make(tag, className, children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}
