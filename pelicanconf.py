@@ -11,6 +11,7 @@ from plugins.lists import plugin as lists
 from plugins.redirects import plugin as redirects
 from plugins.search import plugin as search
 from plugins.sitemap import plugin as sitemap
+from plugins.statements import plugin as statements
 
 # What it is
 SITENAME = "Community Safety Bulletins"
@@ -50,7 +51,7 @@ OUTPUT_PATH = "output"
 # How it is made. The run is our own; the order of the plugins is that of the work:
 # texts, then pages made from them, then what is made from the pages. Search reads the finished files.
 PELICAN_CLASS = hooks.ArchivePelican
-PLUGINS = [glossary, entries, lists, events, feeds, redirects, sitemap, search]
+PLUGINS = [glossary, entries, statements, lists, events, feeds, redirects, sitemap, search]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "undefined": StrictUndefined,

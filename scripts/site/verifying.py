@@ -1,7 +1,8 @@
 """Reading a finished site as a browser would: everything it points at must be there."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from plugins.core.addresses import output_name
+from plugins.core.cards import counted
 from plugins.core.errors import Problem
 from plugins.core.site import Site
 from scripts.site.making import MadeSite
@@ -42,20 +44,27 @@ def _missing_pages(made: MadeSite) -> Iterator[Problem]:
 
 
 def _dead_pointers(made: MadeSite) -> Iterator[Problem]:
-    """Links, pictures, style sheets and feeds within the site that lead nowhere."""
+    """Links, pictures, style sheets and feeds within the site that lead nowhere, each told once."""
     pages = {path: _read(path) for path in sorted(made.folder.rglob("*.html"))}
+    lost: defaultdict[str, list[str]] = defaultdict(list)
     for path, page in pages.items():
         here = _address(made.folder, path)
-        for pointer in page.pointers:
+        for pointer in dict.fromkeys(page.pointers):
             address = _within(made.site, urljoin(made.site.full(here), pointer))
-            if address is None:
-                continue
-            place, _, fragment = address.partition("#")
-            target = made.folder / output_name(unquote(place))
-            if not target.is_file():
-                yield Problem(Path(here), f"leads to {place}, which is not there", "mend or remove the link")
-            elif fragment and target in pages and unquote(fragment) not in pages[target].ids:
-                yield Problem(Path(here), f"leads to {address}, but there is no such place", "mend the link")
+            if address is not None and not _is_there(made.folder, pages, address):
+                lost[address].append(here)
+    for address, sources in sorted(lost.items()):
+        others = f" (so do {counted(len(sources) - 1, 'other page')})" if len(sources) > 1 else ""
+        what = f"leads to {address}, which is not there{others}"
+        yield Problem(Path(sources[0]), what, "mend or remove the link")
+
+
+def _is_there(folder: Path, pages: Mapping[Path, _Page], address: str) -> bool:
+    place, _, fragment = address.partition("#")
+    target = folder / output_name(unquote(place))
+    if target in pages:
+        return not fragment or unquote(fragment) in pages[target].ids
+    return target.is_file()
 
 
 def _read(path: Path) -> _Page:

@@ -39,8 +39,8 @@ def test_a_sound_site_has_no_problems(content: ContentFolder, tmp_path: Path):
         ('<a href="bulletins/pcc/2/">2</a>', "leads to /bulletins/pcc/2/, which is not there"),
         ('<a href="https://host.example/archive/x/">x</a>', "leads to /x/, which is not there"),
         ('<img src="/archive/media/a.png">', "leads to /media/a.png, which is not there"),
-        ('<a href="/archive/bulletins/pcc/1/#no">1</a>', "but there is no such place"),
-        ('<a href="#no">1</a>', "leads to /#no, but there is no such place"),
+        ('<a href="/archive/bulletins/pcc/1/#no">1</a>', "leads to /bulletins/pcc/1/#no, which is not there"),
+        ('<a href="#no">1</a>', "leads to /#no, which is not there"),
     ],
 )
 def test_what_leads_nowhere_is_told(content: ContentFolder, tmp_path: Path, home: str, words: str):

@@ -1,0 +1,1 @@
+"""Pages that every archive must have, made from the settings until an editor writes them."""

@@ -1,0 +1,17 @@
+"""The pages that must be there, as Pelican's run asks for them."""
+
+from collections.abc import Iterator
+
+from plugins import hooks
+from plugins.core.outputs import Document
+from plugins.statements.documents import statement_documents
+
+
+def register() -> None:
+    """Connect to the run."""
+    hooks.outputs_wanted.connect(outputs)
+
+
+def outputs(run: hooks.Run) -> Iterator[Document]:
+    """Those pages that no editor has written."""
+    yield from statement_documents(run.archive)
