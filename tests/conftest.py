@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import browser
 from tests.contents import ContentFolder
+
+__all__ = ["browser", "content", "golden"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
