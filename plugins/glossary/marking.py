@@ -1,13 +1,13 @@
 """Linking acronyms in texts to the glossary."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
-from plugins.core.model import Body, Entry, Page, Term
+from plugins.core.model import Body, Entry, Meaning, Page, Term
 
 _TAG = re.compile(r"(<[^>]*>)")
 # Text within these is left as it is.
@@ -24,28 +24,28 @@ class Marker:
     """
 
     def __init__(self, glossary: Mapping[str, Term]) -> None:
-        self._links = {acronym: _link(term) for acronym, term in glossary.items()}
+        self._glossary = glossary
         longest_first = sorted(glossary, key=lambda acronym: (-len(acronym), acronym))
         alternatives = "|".join(re.escape(escape(acronym, quote=False)) for acronym in longest_first)
         # A plural keeps its s outside the link; no part of a longer word is a term.
         self._pattern = re.compile(rf"(?<![\w&-])({alternatives})(?=s?(?![\w-]))") if glossary else None
 
-    def mark(self, html: str) -> str:
-        """The HTML with the first use of each term linked."""
+    def mark(self, html: str, topics: Collection[str] = ()) -> str:
+        """The HTML with the first use of each term linked; the text's topics choose among meanings."""
         if self._pattern is None or not self._pattern.search(html):
             return html
-        return "".join(self._pieces(html, self._pattern))
+        return "".join(self._pieces(html, self._pattern, topics))
 
-    def _pieces(self, html: str, pattern: re.Pattern[str]) -> Iterator[str]:
+    def _pieces(self, html: str, pattern: re.Pattern[str], topics: Collection[str]) -> Iterator[str]:
         used: set[str] = set()
         closed: list[str] = []
 
         def link(match: re.Match[str]) -> str:
-            acronym = match[1].replace("&amp;", "&")
+            acronym = unescape(match[1])
             if acronym in used:
                 return match[0]
             used.add(acronym)
-            return self._links[acronym]
+            return _link(self._glossary[acronym], topics)
 
         for piece in _TAG.split(html):
             if piece.startswith("<"):
@@ -65,12 +65,17 @@ def _follow(tag: str, closed: list[str]) -> None:
             closed.remove(name[1])
 
 
-def _link(term: Term) -> str:
-    meaning = " or ".join(each.meaning for each in term.meanings)
+def _link(term: Term, topics: Collection[str]) -> str:
+    meaning = " or ".join(each.meaning for each in meanings_in(term, topics))
     address = addresses.term(term.acronym)
     return (
         f'<a class="term" href="{address}" title="{escape(meaning)}">{escape(term.acronym, quote=False)}</a>'
     )
+
+
+def meanings_in(term: Term, topics: Collection[str]) -> tuple[Meaning, ...]:
+    """The meanings that a term can have in a text about these topics; all where the topics do not tell."""
+    return tuple(each for each in term.meanings if not set(topics).isdisjoint(each.topics)) or term.meanings
 
 
 def mark_archive(archive: Archive) -> Archive:
@@ -85,12 +90,12 @@ def mark_archive(archive: Archive) -> Archive:
 
 
 def _mark_item(marker: Marker, entry: Entry) -> Entry:
-    return replace(entry, body=_mark_body(marker, entry.body))
+    return replace(entry, body=_mark_body(marker, entry.body, entry.topics))
 
 
-def _mark_body(marker: Marker, body: Body) -> Body:
-    sections = tuple(replace(section, html=marker.mark(section.html)) for section in body.sections)
-    return replace(body, intro=marker.mark(body.intro), sections=sections)
+def _mark_body(marker: Marker, body: Body, topics: Collection[str] = ()) -> Body:
+    sections = tuple(replace(section, html=marker.mark(section.html, topics)) for section in body.sections)
+    return replace(body, intro=marker.mark(body.intro, topics), sections=sections)
 
 
 def terms_used(item: Entry | Page) -> frozenset[str]:

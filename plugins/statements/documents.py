@@ -23,8 +23,9 @@ def statement_documents(archive: Archive) -> Iterator[Document]:
     Regulations 2018, regulation 8).
     """
     written = {page.address for page in archive.pages}
+    bulletins, blog = len(archive.bulletins), len(archive.blog)
     view = StatementView(
-        f"{counted(len(archive.bulletins), 'bulletin')} and {counted(len(archive.blog), 'blog entry', 'blog entries')}"
+        f"{counted(bulletins, 'bulletin')} and {counted(blog, 'blog entry', 'blog entries')}"
     )
     standing = (
         (

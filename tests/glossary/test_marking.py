@@ -53,3 +53,18 @@ def test_each_section_begins_anew_and_the_glossary_knows_who_uses_a_term(content
     assert isinstance(view, GlossaryView)
     (term,) = view.letters[0].terms
     assert [use.address for use in term.uses] == ["/bulletins/pcc/1/"]
+
+
+def test_the_topics_of_an_entry_choose_among_meanings(content: ContentFolder):
+    content.write(
+        "data/glossary.yaml",
+        "DV:\n  - meaning: domestic violence\n    topics: [panels]\n"
+        "  - meaning: developed vetting\n    topics: [commissioning]\n",
+    )
+    content.bulletin(1, "DV.\n", matter="topics: [commissioning]\n")
+    content.bulletin(2, "DV.\n")
+
+    second, first = mark_archive(content.archive()).entries
+
+    assert 'title="developed vetting"' in first.body.intro
+    assert 'title="domestic violence or developed vetting"' in second.body.intro
