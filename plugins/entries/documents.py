@@ -6,7 +6,7 @@ from pathlib import Path
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.cards import entry_label, entry_stamp
-from plugins.core.feedscopes import scope_title
+from plugins.core.feedscopes import feed_links
 from plugins.core.model import Entry
 from plugins.core.outputs import Copy, Document, Link
 from plugins.core.site import Site
@@ -66,7 +66,7 @@ def _feeds(archive: Archive, entry: Entry) -> tuple[Link, ...]:
         f"series/{entry.series}" if entry.series else "blog",
         *(f"topics/{key}" for key in entry.topics),
     ]
-    return tuple(Link(scope_title(archive, scope), addresses.feed(scope)) for scope in scopes)
+    return feed_links(archive, *scopes)
 
 
 def page_documents(archive: Archive, site: Site) -> Iterator[Document]:

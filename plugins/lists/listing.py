@@ -33,7 +33,7 @@ class Listing:
 
 
 def listing_documents(archive: Archive, listing: Listing, page_size: int) -> Iterator[Document]:
-    """The pages of a list; an empty list has one page too."""
+    """The pages of a list; an empty list has one page too, and no feed."""
     parts = [listing.entries[at : at + page_size] for at in range(0, len(listing.entries), page_size)] or [()]
     for number, part in enumerate(parts, 1):
         page_of = f", page {number} of {len(parts)}" if number > 1 else ""
@@ -46,7 +46,7 @@ def listing_documents(archive: Archive, listing: Listing, page_size: int) -> Ite
             view=_view(archive, listing, part, number, len(parts)),
             menu=listing.menu,
             crumbs=listing.crumbs if number == 1 else (*listing.crumbs, Link(listing.title, listing.address)),
-            feeds=listing.feeds,
+            feeds=listing.feeds if listing.entries else (),
             modified=max((entry.updated for entry in listing.entries), default=None),
         )
 

@@ -6,17 +6,12 @@ from itertools import groupby
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.dates import MONTHS
-from plugins.core.feedscopes import scope_title
+from plugins.core.feedscopes import feed_links
 from plugins.core.letters import letter_links, letter_of
 from plugins.core.outputs import Link
 from plugins.core.slugs import slugify
 from plugins.lists.listing import Listing
 from plugins.lists.views import Fact
-
-
-def feed_of(archive: Archive, scope: str) -> Link:
-    """The feed of a scope, with the title under which it is offered."""
-    return Link(scope_title(archive, scope), addresses.feed(scope))
 
 
 def series_listings(archive: Archive) -> Iterator[Listing]:
@@ -40,7 +35,7 @@ def series_listings(archive: Archive) -> Iterator[Listing]:
             else None,
             menu=addresses.BULLETINS,
             crumbs=(Link("Bulletins", addresses.BULLETINS),),
-            feeds=(feed_of(archive, f"series/{key}"),),
+            feeds=feed_links(archive, f"series/{key}"),
             noun=("numbered issue", "numbered issues"),
         )
 
@@ -49,7 +44,7 @@ def blog_listings(archive: Archive) -> Iterator[Listing]:
     """The blog, and each of its years."""
     years = sorted({entry.blog_year for entry in archive.blog}, reverse=True)
     narrower = tuple(Link(str(year), addresses.blog_year(year)) for year in years)
-    feeds = (feed_of(archive, "blog"),)
+    feeds = feed_links(archive, "blog")
     yield Listing(addresses.BLOG, "Blog", archive.blog, narrower=narrower, menu=addresses.BLOG, feeds=feeds)
     for year in years:
         yield Listing(

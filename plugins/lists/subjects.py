@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.cards import counted
+from plugins.core.feedscopes import feed_links
 from plugins.core.model import Entry, Organisation, Person
 from plugins.core.outputs import Document, Link
 from plugins.core.slugs import slugify
 from plugins.lists.listing import Listing
-from plugins.lists.runs import feed_of
 from plugins.lists.views import Fact, IndexRow, IndexView
 
 
@@ -28,7 +28,7 @@ def topic_listings(archive: Archive) -> Iterator[Listing]:
             calendar=addresses.calendar(addresses.topic(key)) if any(each.events for each in found) else None,
             menu=addresses.TOPICS,
             crumbs=(Link("Topics", addresses.TOPICS),),
-            feeds=(feed_of(archive, f"topics/{key}"),),
+            feeds=feed_links(archive, f"topics/{key}"),
         )
 
 
@@ -44,7 +44,7 @@ def person_listings(archive: Archive) -> Iterator[Listing]:
             intro=person.summary,
             facts=tuple(_person_facts(archive, person)),
             crumbs=(Link("People", addresses.PEOPLE),),
-            feeds=(feed_of(archive, f"people/{key}"),),
+            feeds=feed_links(archive, f"people/{key}"),
         )
 
 
@@ -68,7 +68,7 @@ def organisation_listings(archive: Archive) -> Iterator[Listing]:
             intro=organisation.summary,
             facts=tuple(_organisation_facts(organisation)),
             crumbs=(Link("Organisations", addresses.ORGANISATIONS),),
-            feeds=(feed_of(archive, f"organisations/{key}"),),
+            feeds=feed_links(archive, f"organisations/{key}"),
         )
 
 
