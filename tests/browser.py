@@ -1,5 +1,6 @@
 """A real browser for tests: the system's Chromium, looking at a folder served on this machine alone."""
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -25,11 +26,11 @@ POLICY = (
 
 
 def chromium_path() -> str:
-    """Where the system's Chromium is; the test fails with what to install if there is none."""
-    for name in _NAMES:
-        if found := shutil.which(name):
+    """Where Chromium is, by `CHROMIUM` or on the system; the test fails with what to install if nowhere."""
+    for name in (os.environ.get("CHROMIUM"), *_NAMES):
+        if name and (found := shutil.which(name)):
             return found
-    pytest.fail("no Chromium on this system; install it (Debian: apt-get install chromium)")
+    pytest.fail("no Chromium on this system; install it (Debian: apt-get install chromium) or set CHROMIUM")
 
 
 @pytest.fixture(scope="session")
@@ -84,9 +85,9 @@ def watch(page: Page) -> list[str]:
     return wrong
 
 
-def accessibility_faults(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 A and AA on the page as it is, one line each."""
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+def accessibility_faults(page: Page, *more_tags: str) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA, and further tags, on the page as it is, one line each."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", *more_tags]
     options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]

@@ -1,0 +1,236 @@
+"""What every page of a built archive has, and what each part of an entry shows."""
+
+import gzip
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import lxml.html
+import pytest
+from lxml.html import HtmlElement
+
+from plugins.core.addresses import output_name
+from plugins.core.outputs import Document
+from scripts.site.making import MadeSite
+
+THEME = Path(__file__).parents[2] / "theme"
+ENTRY = "/bulletins/pcc/40/"
+RESCUED = "/blog/2012/rescued/"
+
+
+@pytest.fixture(scope="module")
+def pages(made: MadeSite) -> list[tuple[Document, HtmlElement]]:
+    """Every page with the frame of the site, and its markup."""
+    documents = (output for output in made.outputs if isinstance(output, Document))
+    return [
+        (document, read(made.folder, document.address))
+        for document in documents
+        if document.template != "redirect.html"
+    ]
+
+
+def read(folder: Path, address: str) -> HtmlElement:
+    root: HtmlElement = lxml.html.fromstring((folder / output_name(address)).read_bytes())
+    return root
+
+
+def text(root: HtmlElement, path: str) -> list[str]:
+    return [" ".join(element.text_content().split()) for element in root.xpath(path)]
+
+
+def test_sample_has_every_kind_of_page(pages: list[tuple[Document, HtmlElement]]):
+    templates = {path.name for path in (THEME / "templates").glob("*.html")}
+    elsewhere = {"base.html", "redirect.html", "about.html"}
+
+    assert {document.template for document, _ in pages} == templates - elsewhere
+
+
+def test_every_page_has_one_first_heading(pages: list[tuple[Document, HtmlElement]]):
+    assert [document.address for document, root in pages if len(root.xpath("//h1")) != 1] == []
+
+
+def test_headings_leave_out_no_level(pages: list[tuple[Document, HtmlElement]]):
+    assert [document.address for document, root in pages if list(skipped_levels(root))] == []
+
+
+def skipped_levels(root: HtmlElement) -> Iterator[str]:
+    """Headings of the text more than one level below the heading before them (WCAG 1.3.1)."""
+    above = 0
+    for heading in root.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]"):
+        level = int(heading.tag[1])
+        if level > above + 1:
+            yield heading.text_content()
+        above = level
+
+
+def test_every_page_has_its_landmarks(pages: list[tuple[Document, HtmlElement]]):
+    for document, root in pages:
+        assert len(root.xpath("/html/body/header")) == 1, document.address
+        assert len(root.xpath("//main[@id='main']")) == 1, document.address
+        assert len(root.xpath("/html/body/footer")) == 1, document.address
+        assert len(root.xpath("//header//form[@role='search' and @method='get']//input[@name='q']")) == 1
+
+
+def test_first_link_leads_past_the_menu(pages: list[tuple[Document, HtmlElement]]):
+    assert {root.xpath("//a")[0].get("href") for _, root in pages} == {"#main"}
+
+
+def test_navigations_of_a_page_have_different_names(pages: list[tuple[Document, HtmlElement]]):
+    for document, root in pages:
+        names = Counter(nav.get("aria-label") for nav in root.iter("nav"))
+        assert None not in names, document.address
+        assert max(names.values()) == 1, (document.address, names)
+
+
+def test_no_id_stands_twice(pages: list[tuple[Document, HtmlElement]]):
+    for document, root in pages:
+        doubles = [name for name, count in Counter(root.xpath("//@id")).items() if count > 1]
+        assert doubles == [], document.address
+
+
+def test_language_of_a_page_is_its_texts(pages: list[tuple[Document, HtmlElement]]):
+    assert all(root.get("lang") == document.lang for document, root in pages)
+
+
+def test_english_frame_of_a_welsh_page_says_so(folder: Path):
+    root = read(folder, "/bulletins/pcc/41/")
+
+    assert root.get("lang") == "cy"
+    assert root.xpath("/html/body/*[self::header or self::footer or self::nav]/@lang") == ["en"] * 3
+
+
+def test_listed_pages_name_their_address_and_others_ask_not_to_be_indexed(
+    pages: list[tuple[Document, HtmlElement]], made: MadeSite
+):
+    for document, root in pages:
+        canonical = [made.site.full(document.address)] if document.listed else []
+        assert root.xpath("//link[@rel='canonical']/@href") == canonical
+        assert root.xpath("//meta[@name='robots']/@content") == ([] if document.listed else ["noindex"])
+
+
+def test_feeds_are_offered_under_different_titles(pages: list[tuple[Document, HtmlElement]]):
+    for document, root in pages:
+        feeds = root.xpath("//link[@rel='alternate'][@type='application/atom+xml']")
+        addresses = [feed.get("href") for feed in feeds]
+        titles = [feed.get("title") for feed in feeds]
+        assert addresses[0] == "/feeds/all.atom.xml"
+        assert len(set(addresses)) == len(set(titles)) == len(feeds), document.address
+
+
+def test_every_page_says_that_the_archive_is_an_example(
+    pages: list[tuple[Document, HtmlElement]], made: MadeSite
+):
+    assert all(made.site.notice in root.text_content() for _, root in pages)
+
+
+def test_no_page_has_inline_script_or_style(pages: list[tuple[Document, HtmlElement]]):
+    for document, root in pages:
+        inline = root.xpath("//style | //script[not(@src)] | //*[@style or @*[starts-with(name(), 'on')]]")
+        assert inline == [], document.address
+
+
+def test_only_the_search_page_has_a_script(pages: list[tuple[Document, HtmlElement]]):
+    assert {document.address for document, root in pages if root.xpath("//script")} <= {"/search/"}
+
+
+def test_pages_fit_the_budget(pages: list[tuple[Document, HtmlElement]], folder: Path):
+    for document, _ in pages:
+        size = len(gzip.compress((folder / output_name(document.address)).read_bytes(), mtime=0))
+        assert size <= 40 * 1024 - 8 * 1024, document.address
+
+
+def test_only_texts_are_indexed(pages: list[tuple[Document, HtmlElement]]):
+    indexed = {document.template for document, root in pages if root.xpath("//*[@data-pagefind-body]")}
+
+    assert indexed == {"entry.html", "page.html"}
+
+
+def test_menu_marks_where_the_reader_is(folder: Path):
+    assert read(folder, "/bulletins/").xpath("//header//a[@aria-current='page']/@href") == ["/bulletins/"]
+    assert read(folder, ENTRY).xpath("//header//a[@aria-current='true']/@href") == ["/bulletins/"]
+
+
+def test_entry_shows_its_facts(folder: Path):
+    root = read(folder, ENTRY)
+
+    assert text(root, "//dl[contains(@class, 'strip')]/div") == [
+        "Published9 May 2012",
+        "Changed11 May 2012",
+        "ByExample Team",
+        "Guest writersA police authority chief executive",
+        "TopicsCommissioning, Police and crime panels",
+        "Speaks ofAssociation of Police Authority Chief Executives",
+        "Take away Rules (PDF, 1 KB)",
+    ]
+
+
+def test_entry_lists_its_sections_and_each_can_be_linked_to(folder: Path):
+    root = read(folder, ENTRY)
+
+    anchors = ["#the-road-to-november", "#y-ffordd", "#dates-for-the-diary", "#events"]
+    assert root.xpath("//nav[@aria-label='In this issue']//a/@href") == anchors
+    assert root.xpath("//a[@class='anchor']/@href") == anchors[:3]
+    assert root.xpath("//a[@class='anchor']/@aria-label")[0] == "Link to section: The road to November"
+
+
+def test_section_in_another_language_says_so(folder: Path):
+    (section,) = read(folder, ENTRY).xpath("//section[h2[@id='y-ffordd'] or div/h2[@id='y-ffordd']]")
+
+    assert section.get("lang") == "cy"
+
+
+def test_notice_is_told_again_in_each_section(folder: Path):
+    root = read(folder, ENTRY)
+
+    assert len(root.xpath("//section/p[@class='recall']")) == 3
+    assert root.xpath("//div[contains(@class, 'notice')]//a/@href") == ["/bulletins/pcc/1/"]
+
+
+def test_entry_leads_to_its_neighbours(folder: Path):
+    root = read(folder, ENTRY)
+
+    assert root.xpath("//nav[@class='turn']//a[@rel='next']/@href") == ["/bulletins/pcc/41/"]
+    assert len(root.xpath("//nav[@class='turn']//a[@rel='prev']")) == 1
+
+
+def test_rescued_page_says_where_it_comes_from(folder: Path):
+    words = text(read(folder, RESCUED), "//div[@class='origin']")[0]
+
+    assert "WordPress" in words
+    assert "30 November 2012" in words
+    assert "Kept with the writer's leave." in words
+
+
+def test_comments_keep_their_tree_and_their_addresses(folder: Path):
+    (thread,) = read(folder, RESCUED).xpath("//ol[@class='thread']")
+
+    assert thread.xpath("./li/article/@id") == ["comment-1", "comment-4"]
+    assert thread.xpath("./li/ol/li/ol/li/article/@id") == ["comment-3"]
+    assert "linked here" in thread.xpath("./li[2]//header")[0].text_content()
+
+
+def test_entry_without_a_day_says_so(folder: Path):
+    root = read(folder, "/blog/2012/undated/")
+
+    assert text(root, "//dl[contains(@class, 'strip')]/div")[0] == "PublishedApril 2012 (day not known)"
+
+
+def test_long_list_is_cut_into_named_pages(folder: Path):
+    root = read(folder, "/bulletins/pcc/page/2/")
+
+    assert text(root, "//nav[@class='pages']/p") == ["Page 2 of 2"]
+    assert root.xpath("//nav[@class='pages']//a[@rel='prev']/@href") == ["/bulletins/pcc/"]
+    assert root.xpath("//nav[@class='pages']//a[@aria-current]/@href") == ["/bulletins/pcc/page/2/"]
+
+
+def test_year_table_names_each_month_in_full(folder: Path):
+    cells = read(folder, "/archive/").xpath("//table[@class='years']//td/a/@aria-label")
+
+    assert "May 2012: 3 entries" in cells
+
+
+def test_old_address_leads_on_without_a_script(folder: Path):
+    root = read(folder, "/old/eight/")
+
+    assert root.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={ENTRY}"]
+    assert root.xpath("//main//a/@href") == [ENTRY]

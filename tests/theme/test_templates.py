@@ -1,0 +1,82 @@
+"""Templates hold markup and nothing else, and the style sheet stays small."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pelicanconf import JINJA_ENVIRONMENT
+
+THEME = Path(__file__).parents[2] / "theme"
+TEMPLATES = sorted(path.relative_to(THEME / "templates").as_posix() for path in THEME.rglob("*.html"))
+
+# Nothing is printed as markup but what the core has rendered and sanitised.
+RENDERED = {
+    "view.intro",
+    "view.intro_html",
+    "view.notes",
+    "section.html",
+    "section.title_html",
+    "comment.html",
+}
+
+
+def read(name: str) -> str:
+    return (THEME / "templates" / name).read_text(encoding="utf-8")
+
+
+def gzipped(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), mtime=0))
+
+
+def test_settings_escape_everything_and_forgive_no_misspelling():
+    assert JINJA_ENVIRONMENT["autoescape"] is True
+    assert JINJA_ENVIRONMENT["undefined"] is StrictUndefined
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_template_compiles(name: str):
+    environment = Environment(loader=FileSystemLoader(THEME / "templates"), undefined=StrictUndefined)
+    environment.filters["path"] = environment.filters["full"] = str
+
+    environment.get_template(name)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_template_fits_in_the_head(name: str):
+    assert len(read(name).splitlines()) <= 60
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_template_says_what_it_is_for(name: str):
+    assert read(name).startswith("{# ")
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_only_rendered_texts_are_printed_unescaped(name: str):
+    assert set(re.findall(r"([\w.]+)\s*\|\s*safe", read(name))) <= RENDERED
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_template_has_no_inline_script_or_style(name: str):
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", read(name))
+
+
+def test_style_sheets_of_a_page_fit_the_budget():
+    styles = THEME / "static/css"
+
+    assert gzipped(styles / "site.css") <= 8 * 1024
+    assert gzipped(styles / "site.css") + gzipped(styles / "search.css") <= 10 * 1024
+
+
+@pytest.mark.parametrize("path", sorted((THEME / "static").rglob("*.css")), ids=lambda path: path.name)
+def test_style_sheet_fetches_nothing(path: Path):
+    assert not re.search(r"@import|@font-face|url\(", path.read_text(encoding="utf-8"))
+
+
+def test_no_font_is_shipped():
+    suffixes = {path.suffix for path in (THEME / "static").rglob("*")}
+
+    assert not suffixes & {".woff", ".woff2", ".ttf", ".otf"}
