@@ -77,7 +77,7 @@ def absolute(address: str, base_url: str | None) -> str | None:
 
 def _settle_link(link: Element, base_url: str | None) -> None:
     address = absolute(link.get("href") or "", base_url)
-    if address is None:
+    if address is None or next(link.iterancestors("a"), None) is not None:
         unwrap(link)
     else:
         link.set("href", address)

@@ -9,7 +9,7 @@ import re
 # Markup wherever it stands; brackets too, because a reference or footnote may be defined elsewhere.
 _ANYWHERE = re.compile(r"[\\`*\[\]{|]")
 _UNDERSCORE_AT_WORD_EDGE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_LOOKS_LIKE_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LOOKS_LIKE_ENTITY = re.compile(r"&(?=#|\w+;)")
 _NO_BREAK_SPACE = re.compile(r"(?<=[^\s\u00a0])\u00a0(?=[^\s\u00a0])")
 _SPACES = re.compile(" {2,}")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")

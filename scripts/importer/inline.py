@@ -22,6 +22,7 @@ class Kind(Enum):
 
     TEXT = auto()  # words as the page has them, not yet escaped
     MARK = auto()  # finished Markdown or HTML
+    CODE = auto()  # the words of a code span
     BREAK = auto()
     OPEN = auto()  # emphasis begins; the value is strong or em
     CLOSE = auto()
@@ -196,13 +197,16 @@ def _code(element: Element) -> Line:
         inner = _tokens(content(element))
         return [Token(Kind.MARK, "<code>"), *inner, Token(Kind.MARK, "</code>")]
     code = text_of(element)
-    if not code:
-        return []
-    if "|" in code:
-        return [Token(Kind.MARK, f"<code>{escape_html(code)}</code>")]
+    return [Token(Kind.CODE, code)] if code else []
+
+
+def _code_span(code: str, before: str) -> str:
+    """Code between backticks; as HTML where a backtick or a pipe would confuse them."""
+    if "|" in code or before.endswith("`"):
+        return f"<code>{escape_html(code)}</code>"
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", code)), default=0))
     edge = " " if code.startswith("`") or code.endswith("`") else ""
-    return [Token(Kind.MARK, f"{fence}{edge}{code}{edge}{fence}")]
+    return f"{fence}{edge}{code}{edge}{fence}"
 
 
 def _lines(tokens: Line) -> Iterator[Line]:
@@ -228,7 +232,7 @@ def _collapse(line: Line) -> Line:
             joined.append(Token(Kind.TEXT, text))
         else:
             joined.append(token)
-            if token.kind is Kind.MARK:
+            if token.kind in {Kind.MARK, Kind.CODE}:
                 space_before = False
     return joined
 
@@ -264,6 +268,8 @@ def _serialise(line: Line) -> str:
             case Kind.CLOSE:
                 value, stars = depth.pop()
                 pieces.append(_STARS[value] if stars else f"</{value}>")
+            case Kind.CODE:
+                pieces.append(_code_span(token.value, "".join(pieces[-1:])))
             case _:
                 pieces.append(token.value)
     return "".join(pieces)

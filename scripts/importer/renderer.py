@@ -157,8 +157,12 @@ def _items(element: Element) -> Iterator[Element]:
 
 
 def _is_loose(blocks: list[Block]) -> bool:
-    """Whether an item has more than one paragraph and then lists."""
-    return any(tag not in _LISTS for tag, _ in blocks[1:])
+    """Whether an item has more than one paragraph and then tight lists."""
+    tags = [tag for tag, _ in blocks]
+    has_twins = any(one == other for one, other in pairwise(tags))
+    return (
+        has_twins or any(tag not in _LISTS for tag in tags[1:]) or any("\n\n" in text for _, text in blocks)
+    )
 
 
 def _item(blocks: list[Block], loose: bool) -> str:
@@ -203,10 +207,9 @@ def _is_simple_list(element: Element) -> bool:
 
 
 def _begins_with_structure(item: Element) -> bool:
-    first = next((node for node in content(item) if not isinstance(node, str) or node.strip()), None)
-    return (
-        not isinstance(first, str) and first is not None and tag_of(first) in _LISTS | {"pre", "blockquote"}
-    )
+    """Whether the first thing in an item is a list, code or a quotation."""
+    first, _ = next(_blocks(item, nested=True), ("", ""))
+    return first in _LISTS | {"pre", "blockquote"}
 
 
 def _is_nestable(element: Element) -> bool:

@@ -181,5 +181,7 @@ def _save(entry: Composed, existing: Existing, root: Path) -> None:
     wanted = missing(entry.additions, existing.data)
     if wanted.series or wanted.topics:
         append_additions(root, missing(wanted, read_data_files(root / "data")[0]))
+    if entry.comments is None:
+        comments_path(safe_join(root, entry.path)).unlink(missing_ok=True)
     for name, text in entry.files.items():
         write_if_changed(safe_join(root, name), text.encode())

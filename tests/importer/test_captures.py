@@ -1,0 +1,89 @@
+"""Files, folders and `urls.csv`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from scripts.importer.captures import Capture, Failure, SourceError, read_source
+
+
+def folder(tmp_path: Path, index: str | None, *names: str) -> Path:
+    for name in names:
+        (tmp_path / name).write_text(f"<p>{name}</p>")
+    if index is not None:
+        (tmp_path / "urls.csv").write_text(index)
+    return tmp_path
+
+
+def captures(path: Path) -> list[Capture]:
+    return [one for one in read_source(path) if isinstance(one, Capture)]
+
+
+def failures(path: Path) -> list[Failure]:
+    return [one for one in read_source(path) if isinstance(one, Failure)]
+
+
+def test_the_index_tells_address_time_and_year(tmp_path: Path) -> None:
+    index = "file,url,captured,year\na.html,http://old.example/a,2012-06-02T03:20:44Z,2012\n"
+
+    (capture,) = captures(folder(tmp_path, index, "a.html"))
+
+    assert capture.url == "http://old.example/a"
+    assert capture.captured == datetime(2012, 6, 2, 3, 20, 44, tzinfo=UTC)
+    assert (capture.year, len(capture.sha256)) == (2012, 64)
+
+
+def test_unlisted_pages_come_after_listed_ones(tmp_path: Path) -> None:
+    index = "file,url,captured\nb.html,http://old.example/b,2012-06-02T03:20:44Z\n"
+
+    found = captures(folder(tmp_path, index, "a.html", "b.html", "c.txt"))
+
+    assert [Path(one.name).name for one in found] == ["b.html", "a.html"]
+
+
+def test_one_file_of_a_folder_knows_its_line(tmp_path: Path) -> None:
+    index = "file,url,captured\na.html,http://old.example/a,2012-06-02T03:20:44Z\n"
+
+    (capture,) = captures(folder(tmp_path, index, "a.html", "b.html") / "a.html")
+
+    assert capture.url == "http://old.example/a"
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("missing.html,http://old.example/a,", "not there"),
+        ("../secret.html,http://old.example/a,", "leaves the folder"),
+        ("a.html,http://old.example/a,02/06/2012", "2 June 2012"),
+        ("a.html,http://old.example/a,2012-06-02", "has no time"),
+        (",http://old.example/a,", "names no file"),
+    ],
+)
+def test_a_wrong_line_is_told_and_the_others_come(tmp_path: Path, row: str, reason: str) -> None:
+    path = folder(tmp_path, f"file,url,captured\n{row}\nb.html,http://old.example/b,\n", "b.html")
+
+    (failure,) = failures(path)
+
+    assert reason in failure.reason
+    assert len(captures(path)) == 1
+
+
+def test_an_index_with_other_columns_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"write file,url,captured"):
+        captures(folder(tmp_path, "name,address\na.html,x\n", "a.html"))
+
+
+@pytest.mark.parametrize("name", ["missing", "notes.txt"])
+def test_what_is_no_source_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "notes.txt").write_text("x")
+
+    with pytest.raises(SourceError, match=name):
+        captures(tmp_path / name)
+
+
+def test_a_page_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (failure,) = failures(tmp_path / "missing.html")
+
+    assert failure.name == str(tmp_path / "missing.html")
+    assert "is not there" in failure.reason

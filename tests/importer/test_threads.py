@@ -1,0 +1,102 @@
+"""Comments come out of each platform's markup as a tree, and leave nothing in the body."""
+
+import pytest
+
+from plugins.core.model import Comment
+from tests.importer.pages import reading_of
+
+TWENTY_TEN = """<html><head><meta name="generator" content="WordPress 3.0"></head><body class="single-post">
+<div id="post-1" class="hentry"><h1 class="entry-title">T</h1><div class="entry-content">
+<p>The body of it.</p></div></div>
+<div id="comments"><h3 id="comments-title">3 Responses to T</h3><ol class="commentlist">
+<li class="comment depth-1" id="li-comment-7"><div id="comment-7"><div class="comment-author vcard">
+<img class="avatar" src="http://avatars.example/abc"><cite class="fn">
+<a href="http://a.example/" class="url">ann</a></cite>
+<span class="says">says:</span></div><div class="comment-meta commentmetadata">
+<a href="#comment-7">May 30, 2012 at 7:12 pm</a></div>
+<div class="comment-body"><p>First.</p><ul><li>a</li></ul></div><div class="reply"><a>Reply</a></div></div>
+<ul class="children"><li class="comment depth-2" id="li-comment-8"><div id="comment-8">
+<div class="comment-author vcard">
+<cite class="fn">Anonymous</cite></div><div class="comment-body"><p>Second.</p></div></div></li></ul></li>
+</ol></div></body></html>"""
+
+BLOGGER_THREADED = """<html><head><meta name="generator" content="blogger"></head><body>
+<div class="post hentry">
+<h3 class="post-title entry-title">T</h3><div class="post-body entry-content">The body of it.</div></div>
+<div class="comments" id="comments"><h4>2 comments:</h4><div id="comment-holder">
+<div class="comment-thread"><ol>
+<li class="comment" id="c101"><div class="comment-block" id="c101-b"><div class="comment-header">
+<cite class="user">
+<a href="http://a.example/">ann</a></cite><span class="icon user"></span><span class="datetime">
+<a href="http://x.example/p.html?showComment=1340093640000#c101">19 June</a></span></div>
+<p class="comment-content">First<br><br>and more.</p><span class="comment-actions"><a>Reply</a></span></div>
+<div class="comment-replies"><div id="c101-rt" class="comment-thread">
+<span class="thread-toggle">Replies</span><ol>
+<li class="comment" id="c102"><div class="comment-block"><cite class="user blog-author">bob</cite>
+<p class="comment-content">Second.</p></div></li></ol></div></div></li></ol></div></div></div></body>
+</html>"""
+
+LIFERAY_6 = """<html><body><script>Liferay.x</script><div class="portlet-blogs" id="p_p_id_33_">
+<h1 class="header-title"><span>T</span></h1>
+<div class="entry" id="_33_9"><div class="entry-content"><div class="entry-date">
+<span class="hide-accessible">Published
+Date</span> 05/03/12 10:12</div></div><div class="entry-body">
+<div class="entry-author">Written by csadviser</div>
+<div id="_33_blogs-entry-content-9"><p>The body of it.</p></div></div></div>
+<div id="blogsCommentsPanelContainer"><div class="taglib-discussion">
+<table class="tree-walker"><tr><td>First. Second.</td></tr></table>
+<div class="lfr-discussion"><a name="xyz_message_51"></a><span class="user-name">ann</span>
+<div class="lfr-discussion-message">First.</div>
+<div class="lfr-discussion-posted-on">Posted on 06/03/12 09:00.</div>
+<div class="lfr-discussion-form"><textarea>First.</textarea></div></div>
+<div class="lfr-discussion"><a name="xyz_message_52"></a><span class="user-name">bob</span>
+<div>in reply to <a class="lfr-discussion-parent-link"
+data-title="&lt;div&gt;ann&lt;/div&gt;&lt;div&gt;06/03/12 09:00&lt;/div&gt;">ann</a></div>
+<div class="lfr-discussion-message">Second.</div>
+<div class="lfr-discussion-posted-on">Posted on 06/03/12 10:30.</div></div>
+</div></div></div></body></html>"""
+
+
+def comments_of(html: str, url: str = "http://old.example/2012/05/30/a/") -> tuple[Comment, ...]:
+    reading = reading_of(html, url)
+    assert reading.markdown == "The body of it.\n"
+    return reading.extraction.comments
+
+
+@pytest.mark.parametrize(
+    ("html", "tree"),
+    [
+        (TWENTY_TEN, [("7", None), ("8", "7")]),
+        (BLOGGER_THREADED, [("101", None), ("102", "101")]),
+        (LIFERAY_6, [("51", None), ("52", "51")]),
+    ],
+    ids=["twenty-ten", "blogger-threaded", "liferay-6"],
+)
+def test_the_tree_is_kept(html: str, tree: list[tuple[str, str | None]]) -> None:
+    assert [(comment.id, comment.parent) for comment in comments_of(html)] == tree
+
+
+def test_a_comment_is_its_words_only() -> None:
+    first, second = comments_of(TWENTY_TEN)
+
+    assert (first.author, first.author_url, first.text) == ("ann", "http://a.example/", "First.\n\n-   a")
+    assert str(first.date) == "2012-05-30 19:12:00+01:00"
+    assert (second.author, second.author_url, second.text) == (None, None, "Second.")
+
+
+def test_line_breaks_part_paragraphs_of_a_comment() -> None:
+    first, second = comments_of(BLOGGER_THREADED)
+
+    assert first.text == "First\n\nand more."
+    assert str(first.date) == "2012-06-19 09:14:00+01:00"
+    assert second.author == "bob"
+
+
+def test_a_hidden_copy_of_the_list_adds_no_comment() -> None:
+    assert [comment.text for comment in comments_of(LIFERAY_6)] == ["First.", "Second."]
+
+
+def test_fewer_comments_than_the_page_states_is_a_warning() -> None:
+    warnings = reading_of(TWENTY_TEN, "http://old.example/2012/05/30/a/").warnings
+
+    assert warnings == ("the page states 3 comments and holds 2; capture its other comment pages",)
