@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -81,8 +81,13 @@ def watch(page: Page) -> list[str]:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda line: wrong.append(line.text) if line.type in ("error", "warning") else None)
-    page.on("requestfailed", lambda request: wrong.append(request.url))
+    page.on("requestfailed", lambda request: wrong.append(request.url) if not _given_up(request) else None)
     return wrong
+
+
+def _given_up(request: Request) -> bool:
+    """Whether the browser itself dropped a request, as it does when a reader moves on."""
+    return request.failure == "net::ERR_ABORTED"
 
 
 def accessibility_faults(page: Page, *more_tags: str) -> list[str]:

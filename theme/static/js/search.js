@@ -75,7 +75,7 @@ async function search(count) {
   } catch (error) {
     console.error(error);
     if (mine !== latest) return;
-    showNothing("The search index could not be loaded. Try again in a moment, or use the lists below.");
+    showNothing("The search index could not be loaded. Reload the page to try again, or use the lists below.");
   }
 }
 

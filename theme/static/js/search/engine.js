@@ -20,7 +20,7 @@ export const EXTRACT_WORDS = 30;
  * @param {string} base address of the site's root
  */
 export function createEngine(index, base) {
-  let loading = null;
+  let loading;
 
   async function load() {
     const pagefind = await import(`${index}pagefind.js`);
@@ -37,10 +37,7 @@ export function createEngine(index, base) {
    */
   async function ask({ words, chosen, sort }) {
     loading ??= load();
-    const pagefind = await loading.catch((error) => {
-      loading = null; // the next question tries again
-      throw error;
-    });
+    const pagefind = await loading;
     const run = (filters) =>
       pagefind.search(words || null, { filters, sort: SORTS[sort] ?? (words ? {} : SORTS.newest) });
     const narrowed = Object.keys(chosen);

@@ -1,0 +1,78 @@
+"""What the search index is told about a page."""
+
+from plugins.core.archive import Archive
+from plugins.core.model import Entry, Page
+from plugins.core.searchfacts import SearchFacts, make_search_facts
+from tests.contents import ContentFolder
+
+
+def facts_of(archive: Archive, address: str) -> SearchFacts:
+    items: list[Entry | Page] = [*archive.entries, *archive.pages]
+    item = next(item for item in items if item.address == address)
+    return make_search_facts(archive, item)
+
+
+def values(facts: SearchFacts, name: str) -> list[str]:
+    return [fact.value for fact in facts.filters if fact.name == name]
+
+
+def test_bulletin_can_be_narrowed_to_by_its_kind_series_year_and_topics(content: ContentFolder):
+    content.bulletin(8, matter="topics: [commissioning, panels]\n")
+
+    facts = facts_of(content.archive(), "/bulletins/pcc/8/")
+
+    assert [(fact.name, fact.value, fact.label) for fact in facts.filters] == [
+        ("kind", "bulletin", "Bulletins"),
+        ("series", "pcc", "PCC Bulletin"),
+        ("year", "2012", "2012"),
+        ("topic", "commissioning", "Commissioning"),
+        ("topic", "panels", "Police and crime panels"),
+    ]
+
+
+def test_writers_of_sections_are_persons_once_and_by_their_keys(content: ContentFolder):
+    body = (
+        '## One {by="A police authority chief executive"}\n\nText.\n\n'
+        '## Two {by="A panel clerk"}\n\nText.\n\n'
+        '## Three {by="A panel clerk"}\n\nText.\n'
+    )
+    content.bulletin(8, body, matter="authors: [chief, team]\norganisations: [team, apace]\n")
+
+    facts = facts_of(content.archive(), "/bulletins/pcc/8/")
+
+    assert values(facts, "person") == ["chief", "a-panel-clerk"]
+    assert values(facts, "organisation") == ["team", "apace"]
+
+
+def test_entry_is_found_by_names_that_its_text_does_not_hold(content: ContentFolder):
+    content.blog_entry("notes", matter="topics: [commissioning]\nauthors: [chief]\n")
+
+    shown = dict(facts_of(content.archive(), "/blog/2012/notes/").shown)
+
+    assert shown == {
+        "title": "Title of notes",
+        "label": "Blog",
+        "day": "20120530",
+        "names": "Commissioning; A police authority chief executive",
+    }
+
+
+def test_month_stands_for_a_day_that_is_not_known_and_is_sorted_by_its_end(content: ContentFolder):
+    content.write("blog/2012/march.md", "---\ntitle: March\nperiod: 2012-03\n---\n\nText.\n")
+
+    facts = facts_of(content.archive(), "/blog/2012/march/")
+
+    assert dict(facts.shown)["day"] == "201203"
+    assert dict(facts.sorts) == {"newest": "2012-03-31", "oldest": "2012-03-31"}
+
+
+def test_page_without_a_day_stands_last_in_either_order(content: ContentFolder):
+    content.page("about")
+    content.bulletin(1)
+    archive = content.archive()
+
+    page, bulletin = facts_of(archive, "/about/"), facts_of(archive, "/bulletins/pcc/1/")
+
+    assert dict(page.sorts)["newest"] < dict(bulletin.sorts)["newest"]
+    assert dict(page.sorts)["oldest"] > dict(bulletin.sorts)["oldest"]
+    assert values(page, "kind") == ["page"]

@@ -1,0 +1,324 @@
+"""Searching a built site in a real browser, under the strictest policy, below a path."""
+
+import gzip
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.site.making import run_pelican
+from scripts.site.project import SETTINGS
+from tests.browser import accessibility_faults, serving, watch
+from tests.contents import ContentFolder
+
+BASE = "/archive"
+
+COMMISSIONING = """\
+Six months remain.
+
+## Panels
+
+The panel asks its questions of the commissioner, and the commissioner answers.
+
+## Commissioning in one page
+
+Ask what is needed before you buy. Commissioning is `<not>` purchasing; 3 < 5 &amp; more.
+
+## Dates
+
+Nothing is planned.
+"""
+
+COMMENTS = """\
+comments:
+  - id: c1
+    author: A reader
+    date: 2012-06-01
+    text: A giraffe would have done as well.
+"""
+
+
+def write_archive(content: ContentFolder) -> None:
+    for number in range(1, 13):
+        content.bulletin(number, "A quarterly hedgehog.\n", matter=f"date: 2012-{number:02}-09\n")
+    content.bulletin(8, COMMISSIONING, matter="title: Six months to go\ntopics: [commissioning, panels]\n")
+    content.blog_entry("safer", "On commissioners.\n", matter="title: Safer streets\ntopics: [panels]\n")
+    content.write("blog/2012/safer.comments.yaml", COMMENTS)
+    content.blog_entry(
+        "cymraeg", "Gwybodaeth am gomisiynwyr.\n", matter="title: Newyddion\nlang: cy\n", year=2011
+    )
+    content.blog_entry("draft", "An unfinished commissioning rhinoceros.\n", matter="status: draft\n")
+    content.page("about", "About commissioning and this archive.\n")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small archive, built once for the tests of this file."""
+    folder = tmp_path_factory.mktemp("search")
+    content = ContentFolder(folder / "content")
+    write_archive(content)
+    site = folder / "site"
+    overrides = {"PATH": str(content.root), "SITEURL": f"http://localhost{BASE}", "TODAY": "2026-11-01"}
+    run_pelican(SETTINGS, site, overrides)
+    return site
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with serving(built, BASE) as root:
+        yield f"{root}/search/"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on which nothing may go wrong."""
+    opened = browser.new_page()
+    wrong = watch(opened)
+    yield opened
+    opened.close()
+    assert wrong == []
+
+
+def search(page: Page, address: str) -> None:
+    """Open an address and wait for its answer."""
+    page.goto(address)
+    expect(page.get_by_role("status")).to_contain_text(re.compile("result"))
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("[data-search-part=results] h2").all_inner_texts()
+
+
+def status(page: Page) -> str:
+    return page.get_by_role("status").inner_text()
+
+
+def test_word_leads_to_the_entry_and_to_its_section(page: Page, address: str):
+    search(page, f"{address}?q=commissioning")
+
+    first = page.locator("[data-search-part=results] > li").first
+    assert first.locator("h2").inner_text() == "Six months to go"
+    assert first.locator(".kicker").text_content() == "PCC Bulletin No 8"
+    assert first.locator("time").inner_text() == "9 August 2012"
+    section = first.get_by_role("link", name="Commissioning in one page")
+    expect(section).to_have_attribute("href", f"{BASE}/bulletins/pcc/8/#commissioning-in-one-page")
+    section.click()
+    expect(page.locator("h2:target")).to_have_text("Commissioning in one page")
+
+
+def test_text_of_the_archive_is_shown_as_text_with_marks(page: Page, address: str):
+    search(page, f"{address}?q=purchasing")
+
+    extract = page.locator(".hits p").first
+    assert (
+        extract.inner_text()
+        == "Ask what is needed before you buy. Commissioning is <not> purchasing; 3 < 5 & more."
+    )
+    assert extract.locator("mark").all_inner_texts() == ["purchasing;"]
+
+
+def test_very_word_comes_before_its_relatives(page: Page, address: str):
+    search(page, f"{address}?q=commissioning")
+
+    assert titles(page)[-1] == "Safer streets"
+
+
+def test_typing_searches_without_filling_the_history(page: Page, address: str):
+    page.goto(address)
+    steps = page.evaluate("history.length")
+
+    page.get_by_label("Words to look for").press_sequentially("hedgehog", delay=20)
+
+    expect(page.get_by_role("status")).to_have_text("11 results for “hedgehog”. The first 10 are shown.")
+    assert page.url == f"{address}?q=hedgehog"
+    assert page.evaluate("history.length") == steps
+
+
+def test_form_of_any_page_leads_to_results(page: Page, address: str):
+    page.goto(address.replace("/search/", "/bulletins/pcc/8/"))
+
+    page.get_by_label("Search the archive").fill("hedgehog")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("11 results")
+    expect(page.get_by_label("Words to look for")).to_have_value("hedgehog")
+
+
+def test_more_results_are_added_and_reached_by_keyboard(page: Page, address: str):
+    search(page, f"{address}?q=hedgehog")
+
+    page.get_by_role("button", name="Show more results").press("Enter")
+
+    expect(page.locator("[data-search-part=results] > li")).to_have_count(11)
+    expect(page.locator("[data-search-part=results] > li").last.locator("h2 a")).to_be_focused()
+    expect(page.get_by_role("button", name="Show more results")).to_be_hidden()
+    assert status(page) == "11 results for “hedgehog”."
+
+
+def test_facets_narrow_count_and_stand_in_the_address(page: Page, address: str):
+    search(page, f"{address}?q=commissioning")
+    assert len(titles(page)) == 3
+
+    page.get_by_label("Blog").check()
+
+    expect(page.get_by_role("status")).to_contain_text("1 result for")
+    assert titles(page) == ["Safer streets"]
+    assert page.url == f"{address}?q=commissioning&kind=blog"
+    lines = page.locator("fieldset").first.locator("li:visible").all_inner_texts()
+    assert [" ".join(line.split()) for line in lines] == ["Bulletins 1", "Blog 1", "Pages 1"]
+
+
+def test_values_of_a_group_add_up_and_groups_narrow(page: Page, address: str):
+    search(page, f"{address}?kind=bulletin&kind=blog&topic=panels")
+
+    assert sorted(titles(page)) == ["Safer streets", "Six months to go"]
+
+
+def test_back_button_undoes_a_step(page: Page, address: str):
+    search(page, f"{address}?q=commissioning")
+    page.get_by_label("Blog").check()
+    expect(page.get_by_role("status")).to_contain_text("1 result for")
+
+    page.go_back()
+
+    expect(page.get_by_role("status")).to_contain_text("3 results for")
+    expect(page.get_by_label("Blog")).not_to_be_checked()
+    page.go_forward()
+    expect(page.get_by_label("Blog")).to_be_checked()
+
+
+def test_return_from_a_result_shows_as_much_as_before(page: Page, address: str):
+    search(page, f"{address}?q=hedgehog")
+    page.get_by_role("button", name="Show more results").click()
+    expect(page.locator("[data-search-part=results] > li")).to_have_count(11)
+    page.locator("[data-search-part=results] > li").last.locator("h2 a").click()
+    page.wait_for_url("**/bulletins/**")
+
+    page.go_back()
+
+    expect(page.locator("[data-search-part=results] > li")).to_have_count(11)
+
+
+def test_choices_are_taken_back_at_once(page: Page, address: str):
+    search(page, f"{address}?q=commissioning&kind=blog&year=2012")
+
+    page.get_by_role("button", name="Show all again").click()
+
+    expect(page.get_by_role("status")).to_contain_text("3 results")
+    assert page.url == f"{address}?q=commissioning"
+    expect(page.get_by_label("Words to look for")).to_be_focused()
+
+
+@pytest.mark.parametrize(("order", "first", "last"), [("newest", 12, 1), ("oldest", 1, 12)])
+def test_results_are_sorted_by_date(page: Page, address: str, order: str, first: int, last: int):
+    search(page, f"{address}?q=hedgehog")
+
+    page.get_by_label("Sort by").select_option(order)
+
+    expect(page.locator("h2").first).to_have_text(f"Title of {first}")
+    page.get_by_role("button", name="Show more results").click()
+    expect(page.locator("[data-search-part=results] > li").last.locator("h2")).to_have_text(
+        f"Title of {last}"
+    )
+    assert page.url == f"{address}?q=hedgehog&sort={order}"
+
+
+def test_page_without_a_date_is_not_lost_when_sorted(page: Page, address: str):
+    search(page, f"{address}?q=archive&sort=oldest")
+
+    assert titles(page)[-1] == "Title of about"
+
+
+def test_query_is_shown_as_the_text_it_is(page: Page, address: str):
+    search(page, f"{address}?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+
+    assert "for “<img src=x onerror=alert(1)>”" in status(page)
+    assert page.locator(".seek img").count() == 0
+
+
+def test_words_of_another_language_and_of_comments_are_found(page: Page, address: str):
+    search(page, f"{address}?q=gwybodaeth")
+    assert titles(page) == ["Newyddion"]
+
+    search(page, f"{address}?q=giraffe")
+    assert titles(page) == ["Safer streets"]
+    assert page.locator(".hits a").first.get_attribute("href") == f"{BASE}/blog/2012/safer/#comments"
+
+
+def test_drafts_lists_and_furniture_are_not_found(page: Page, address: str):
+    for word in ("rhinoceros", "breadcrumb", "masthead", "closed"):
+        search(page, f"{address}?q={word}")
+        assert titles(page) == [], word
+
+
+def test_nothing_is_loaded_before_the_first_search(page: Page, address: str):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+    assert not [url for url in asked if "/search/index/" in url]
+
+
+def test_page_with_results_is_accessible(page: Page, address: str):
+    for width, scheme in ((1280, "light"), (1280, "dark"), (320, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        search(page, f"{address}?q=commissioning&kind=bulletin")
+        page.locator("[data-search-part=facets]").evaluate("details => details.open = true")
+
+        assert accessibility_faults(page) == [], (width, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_scripts_the_page_says_so_and_leads_everywhere(browser: Browser, address: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+
+    page.goto(f"{address}?q=commissioning")
+
+    expect(page.get_by_text("Searching needs JavaScript")).to_be_visible()
+    expect(page.get_by_role("button", name="Show more results")).to_be_hidden()
+    expect(page.locator("fieldset").first).to_be_hidden()
+    for name in ("S", "No 8", "2012"):
+        page.goto(address)
+        page.locator(".band").get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("link", name="Six months to go").or_(page.locator("h1"))).not_to_have_count(0)
+        assert page.title() != "404"
+    context.close()
+
+
+def test_missing_index_is_said(browser: Browser, built: Path, tmp_path: Path):
+    shutil.copytree(built, tmp_path / "site")
+    next((tmp_path / "site" / "search" / "index").glob("*.pf_meta")).unlink()
+    with serving(tmp_path / "site", BASE) as root:
+        page = browser.new_page()
+        page.goto(f"{root}/search/?q=commissioning")
+
+        expect(page.get_by_role("status")).to_contain_text("could not be loaded")
+        expect(page.get_by_role("heading", name="Find without searching")).to_be_visible()
+        page.close()
+
+
+def test_weight_of_the_page_and_its_scripts(built: Path):
+    scripts = [*(built / "theme" / "js").rglob("*.js")]
+    own = sum(len(gzip.compress(script.read_bytes())) for script in scripts)
+    page = len(gzip.compress((built / "search" / "index.html").read_bytes()))
+    styles = sum(
+        len(gzip.compress((built / "theme" / "css" / f"{name}.css").read_bytes()))
+        for name in ("site", "search")
+    )
+
+    assert own <= 12_000
+    assert page + own + styles <= 15_000
+
+
+def test_index_says_what_it_was_made_from(built: Path):
+    record = json.loads((built / "search" / "index" / "inputs.json").read_text(encoding="utf-8"))
+
+    assert record["pages"] == 15
