@@ -35,9 +35,18 @@ def make_source_view(source: Source) -> SourceView:
         url=source.url,
         shown_url=source.url.partition("://")[2].rstrip("/"),
         captured=make_stamp(source.captured),
-        date_from=source.date_from,
+        date_from=date_evidence(source.date_from),
         copy=_archived_copy(source),
     )
+
+
+def date_evidence(found: str) -> str:
+    """How the date was found, for readers; a bare name is a place in the markup of the page.
+
+    >>> date_evidence("DC.date.issued"), date_evidence("the title")
+    ('the page itself (DC.date.issued)', 'the title')
+    """
+    return f"the page itself ({found})" if found and " " not in found else found
 
 
 def _archived_copy(source: Source) -> str:

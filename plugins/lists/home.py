@@ -13,7 +13,7 @@ from plugins.lists.overview import year_rows
 from plugins.lists.views import ArchiveView, HomeView, IndexRow
 
 _EARLIER_SHOWN = 3
-_EVENTS_SHOWN = 2
+_EVENTS_SHOWN = 3
 
 
 def home_document(archive: Archive, site: Site) -> Document:
