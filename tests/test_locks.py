@@ -12,9 +12,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-LOCKS = {
-    name: ROOT / name for name in (".ci/build.lock", "requirements.lock", "tests/requirements.lock")
-}
+LOCKS = {name: ROOT / name for name in (".ci/build.lock", "requirements.lock", "tests/requirements.lock")}
 PINNED = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 OLDEST_PYTHON = "3.11.0"
 SUPPORTED = [
