@@ -3,22 +3,20 @@
  * so that a search can be linked to and the back button works.
  */
 
-import { createEngine } from "./search/engine.js";
 import { createFacets } from "./search/facets.js";
-import { resultItem } from "./search/results.js";
-import { countInWords } from "./search/words.js";
 
 const PAUSE = 200; // milliseconds without a key before what is typed is looked for
 const STEP = 10; // results shown at a time
+const FAILURE = "The search index could not be loaded. Reload the page to try again, or use the lists below.";
 
 const root = document.querySelector("[data-search]");
 const part = (name) => root.querySelector(`[data-search-part="${name}"]`);
 const form = root.querySelector("form");
 const { q: box, sort } = form.elements;
 const [status, list, more, clear] = ["status", "results", "more", "clear"].map(part);
-const engine = createEngine(root.dataset.index, root.dataset.base);
 const facets = createFacets(part("facets"));
 
+let tools; // the index, and the way to show what is found: loaded for the first question
 let latest = 0; // the number of the newest question: an answer that comes after a newer one is dropped
 let found = []; // what the newest question found
 let timer;
@@ -60,6 +58,16 @@ function askForm({ newStep }) {
   search(STEP);
 }
 
+function load() {
+  tools ??= Promise.all([import("./search/engine.js"), import("./search/results.js")]).then(
+    ([{ createEngine }, { resultItem }]) => ({
+      engine: createEngine(root.dataset.index, root.dataset.base),
+      resultItem,
+    }),
+  );
+  return tools;
+}
+
 async function search(count) {
   const mine = ++latest;
   const asked = question();
@@ -67,30 +75,32 @@ async function search(count) {
     showNothing("");
     return;
   }
-  if (!engine.loaded) status.textContent = "Loading the index…";
+  if (!tools) status.textContent = "Loading the index…";
   try {
+    const { engine } = await load();
     const answer = await engine.ask(asked);
-    const pages = await readPages(answer.results, 0, count, asked);
-    if (mine === latest) showAnswer(asked, answer, pages);
+    const items = await readItems(answer.results, 0, count, asked);
+    if (mine === latest) showAnswer(asked, answer, items);
   } catch (error) {
     console.error(error);
-    if (mine !== latest) return;
-    showNothing("The search index could not be loaded. Reload the page to try again, or use the lists below.");
+    if (mine === latest) showNothing(FAILURE);
   }
 }
 
-/** The pages of a part of the results, step by step, so that a longer part begins with the shorter one. */
-async function readPages(results, start, end, asked) {
+/** The lines of a part of the results, step by step, so that a longer part begins with the shorter one. */
+async function readItems(results, start, end, asked) {
+  const { engine, resultItem } = await load();
   const steps = [];
   for (let place = start; place < end; place += STEP) {
     steps.push(engine.read(results.slice(place, place + STEP), asked));
   }
-  return (await Promise.all(steps)).flat();
+  return (await Promise.all(steps)).flat().map(resultItem);
 }
 
-function showAnswer(asked, answer, pages) {
+function showAnswer(asked, answer, items) {
   found = answer.results;
-  list.replaceChildren(...pages.map(resultItem));
+  part("hint").hidden = true;
+  list.replaceChildren(...items);
   facets.show(answer.counts);
   clear.hidden = !Object.keys(asked.chosen).length;
   tell(asked.words);
@@ -98,12 +108,13 @@ function showAnswer(asked, answer, pages) {
 
 /** Say how much there is, and offer the rest. */
 function tell(words) {
-  const about = words ? ` for “${words}”` : "";
+  const all = found.length;
   const shown = list.children.length;
-  const rest = shown < found.length ? ` The first ${shown} are shown.` : "";
-  const advice = found.length ? rest : " Try fewer or other words, or the lists below.";
-  status.textContent = `${countInWords(found.length)}${about}.${advice}`;
-  more.hidden = shown >= found.length;
+  const count = all ? `${all.toLocaleString("en-GB")} result${all === 1 ? "" : "s"}` : "No results";
+  const about = words ? ` for “${words}”` : "";
+  const rest = shown < all ? ` The first ${shown} are shown.` : "";
+  status.textContent = `${count}${about}.${all ? rest : " Try fewer or other words, or the lists below."}`;
+  more.hidden = shown >= all;
 }
 
 function showNothing(reason) {
@@ -111,6 +122,7 @@ function showNothing(reason) {
   list.replaceChildren();
   more.hidden = true;
   facets.hide();
+  part("hint").hidden = Boolean(reason);
   status.textContent = reason;
 }
 
@@ -118,13 +130,17 @@ async function showMore() {
   const mine = latest;
   const asked = question();
   const before = list.children.length;
-  const pages = await readPages(found, before, before + STEP, asked);
-  if (mine !== latest) return;
-  const items = pages.map(resultItem);
-  list.append(...items);
-  history.replaceState({ shown: list.children.length }, "");
-  tell(asked.words);
-  items[0]?.querySelector("a").focus();
+  try {
+    const items = await readItems(found, before, before + STEP, asked);
+    if (mine !== latest) return;
+    list.append(...items);
+    history.replaceState({ shown: list.children.length }, "");
+    tell(asked.words);
+    items[0]?.querySelector("a").focus();
+  } catch (error) {
+    console.error(error);
+    status.textContent = FAILURE;
+  }
 }
 
 /** Ask again what the address says, and show as much as was shown there before. */

@@ -27,7 +27,6 @@ export function createEngine(index, base) {
     await pagefind.options({ baseUrl: base, ranking: RANKING, excerptLength: EXTRACT_WORDS });
     await pagefind.init();
     await pagefind.filters(); // counts are given only for filters that are loaded
-    engine.loaded = true;
     return pagefind;
   }
 
@@ -59,8 +58,7 @@ export function createEngine(index, base) {
     return SORTS[sort] || !words ? pages : pages.sort((one, other) => other.weight - one.weight);
   }
 
-  const engine = { ask, read, loaded: false };
-  return engine;
+  return { ask, read };
 }
 
 /** Any of the values within a group, and something of every group. */

@@ -11,11 +11,6 @@ export function dayInWords(digits) {
   return { text: DAY.format(date), iso: `${year}-${month}-${day}`, known: true };
 }
 
-export function countInWords(count) {
-  if (!count) return "No results";
-  return `${count.toLocaleString("en-GB")} result${count === 1 ? "" : "s"}`;
-}
-
 /** The bare words of a text: small letters and figures, no accents, no punctuation. */
 export function bareWords(text) {
   return text.split(/\s+/).map(bare).filter(Boolean);
