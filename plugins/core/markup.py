@@ -1,5 +1,6 @@
 """Markdown to sanitised HTML: the one way in which text becomes markup here."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -49,6 +50,19 @@ _ATTRIBUTES = {
     "h3": {"id"},
     "h4": {"id"},
 }
+_TAG_LIKE = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
+# Elements of HTML that are not allowed here; the sanitiser drops the tag, or all that is in it.
+# fmt: off
+_HTML = _TAGS | {
+    "address", "applet", "area", "article", "aside", "audio", "base", "basefont", "bdi", "bdo", "big",
+    "body", "button", "canvas", "center", "data", "datalist", "dialog", "dir", "embed", "fieldset", "font",
+    "footer", "form", "frame", "frameset", "head", "header", "hgroup", "html", "iframe", "input", "label",
+    "legend", "link", "main", "map", "marquee", "math", "menu", "meta", "meter", "nav", "nobr", "noembed",
+    "noframes", "noscript", "object", "optgroup", "option", "output", "param", "picture", "plaintext",
+    "portal", "progress", "rb", "rp", "rt", "rtc", "ruby", "script", "search", "section", "select", "slot",
+    "source", "strike", "style", "svg", "template", "textarea", "title", "track", "tt", "video", "wbr", "xmp",
+}
+# fmt: on
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -66,9 +80,15 @@ def render(text: str) -> str:
 
 
 def sanitise(html: str) -> str:
-    """The part of an HTML text that is allowed (WHATWG parsing, by nh3)."""
+    """The part of an HTML text that is allowed (WHATWG parsing, by nh3).
+
+    What looks like a tag but is none in HTML was meant as words, and stays as words.
+
+    >>> sanitise("<p>Commissioning is <not> purchasing.</p>")
+    '<p>Commissioning is &lt;not&gt; purchasing.</p>'
+    """
     return nh3.clean(
-        html,
+        _TAG_LIKE.sub(_escape_unknown, html),
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         attribute_filter=_filter,
@@ -76,6 +96,10 @@ def sanitise(html: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
+
+
+def _escape_unknown(tag: re.Match[str]) -> str:
+    return tag[0] if tag[2].lower() in _HTML else f"&lt;{tag[1]}{tag[2]}"
 
 
 @cache

@@ -1,6 +1,7 @@
 """Markdown becomes safe, structured HTML, and no word of it is lost."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -26,6 +27,13 @@ def test_nothing_active_gets_through(hostile: str):
 
     assert not re.search(r"<(script|svg|iframe|form|input)|on\w+=|javascript:|style=|class=|data-|id=", html)
     assert "Before" in html
+
+
+@pytest.mark.parametrize("words", ["a <not> b", "<Name> of <Council>", "x <and> y <or> z", "3 <5 and 7> 6"])
+def test_words_in_angle_brackets_stay_words(words: str):
+    html = render(f"Before {words} after")
+
+    assert unescape(re.sub(r"</?p>", "", html)) == f"Before {words} after"
 
 
 def test_sections_have_ascii_anchors_numbered_when_repeated():
