@@ -204,9 +204,9 @@ def test_rescued_page_says_where_it_comes_from(folder: Path):
 def test_comments_keep_their_tree_and_their_addresses(folder: Path):
     (thread,) = read(folder, RESCUED).xpath("//ol[@class='thread']")
 
-    assert thread.xpath("./li/article/@id") == ["comment-1", "comment-4"]
-    assert thread.xpath("./li/ol/li/ol/li/article/@id") == ["comment-3"]
-    assert "linked here" in thread.xpath("./li[2]//header")[0].text_content()
+    assert thread.xpath("./li/div/@id") == ["comment-1", "comment-4"]
+    assert thread.xpath("./li/ol/li/ol/li/div/@id") == ["comment-3"]
+    assert "linked here" in thread.xpath("./li[2]//p[@class='who']")[0].text_content()
 
 
 def test_entry_without_a_day_says_so(folder: Path):
