@@ -1,10 +1,13 @@
 """Reading and writing files so that nothing leaves its folder, and nothing is half written."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
 from plugins.core.errors import ContentError, Problem
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def safe_join(root: Path, name: str) -> Path:
@@ -34,27 +37,22 @@ def read_text(path: Path) -> str:
             [Problem(path, "is not UTF-8 text", "save the file as UTF-8 in your editor", line)]
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = [
-        Problem(
-            path, f"holds the control character U+{ord(bad):04X}", "delete it and type the line again", line
+    if control_characters(text):
+        raise ContentError(
+            Problem(path, f"holds the control character {bad}", "delete it and type the line again", line)
+            for line, content_line in enumerate(text.split("\n"), 1)
+            for bad in control_characters(content_line)
         )
-        for line, content_line in enumerate(text.split("\n"), 1)
-        for bad in sorted(set(content_line))
-        if is_control(bad)
-    ]
-    if problems:
-        raise ContentError(problems)
     return text
 
 
-def is_control(character: str) -> bool:
-    r"""Whether XML 1.0 (section 2.2) or plain sense forbids the character in text.
+def control_characters(text: str) -> list[str]:
+    r"""The characters in a text that XML 1.0 (section 2.2) or plain sense forbids, by their names.
 
-    >>> is_control("\x0b"), is_control("\t"), is_control("é")
-    (True, False, False)
+    >>> control_characters("a\x0bb\tc\n"), control_characters("é")
+    (['U+000B'], [])
     """
-    code = ord(character)
-    return (code < 32 and character not in "\t\n") or 0x7F <= code < 0xA0 or code in (0xFFFE, 0xFFFF)
+    return [f"U+{ord(bad):04X}" for bad in sorted(set(_CONTROLS.findall(text)))]
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:

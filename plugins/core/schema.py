@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, model_validator
 
 from plugins.core.dates import Moment, Period, as_datetime, parse_moment
-from plugins.core.files import is_control
+from plugins.core.files import control_characters
 from plugins.core.model import NoticeKind, Status
 
 SUMMARY_LENGTH = 160
@@ -81,8 +81,8 @@ def _media_path(value: str) -> str:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("is a list or a group of keys; write one line of text")
-    if controls := sorted({character for character in value if is_control(character)}):
-        raise ValueError(f"holds the control character U+{ord(controls[0]):04X}; delete it")
+    if controls := control_characters(value):
+        raise ValueError(f"holds the control character {controls[0]}; delete it")
     return value
 
 
