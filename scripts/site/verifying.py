@@ -16,8 +16,10 @@ from plugins.core.errors import Problem
 from plugins.core.site import Site
 from scripts.site.making import MadeSite
 
-_POINTERS = re.compile(r'(?<=\s)(?:href|src)="([^"]*)"')
-_IDS = re.compile(r'(?<=\s)id="([^"]*)"')
+# Attributes of tags alone: a page may show HTML as text, and speak of attributes within one.
+_ATTRIBUTES = r'<[a-z](?:[^<>"]|"[^"]*")*?\s{names}="([^"]*)"'
+_POINTERS = re.compile(_ATTRIBUTES.format(names="(?:href|src)"))
+_IDS = re.compile(_ATTRIBUTES.format(names="id"))
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ class _Page:
 
 def verify(made: MadeSite) -> list[Problem]:
     """Everything that is wrong with a finished site; nothing if it can be published."""
-    return [*_missing_pages(made), *_dead_pointers(made), *_broken_xml(made)]
+    return [*_missing_pages(made), *_lost_addresses(made), *_dead_pointers(made), *_broken_xml(made)]
 
 
 def _missing_pages(made: MadeSite) -> Iterator[Problem]:
@@ -41,6 +43,16 @@ def _missing_pages(made: MadeSite) -> Iterator[Problem]:
             yield Problem(
                 item.path, f"was read, but {item.address} was not made", "this is a fault of a plugin"
             )
+
+
+def _lost_addresses(made: MadeSite) -> Iterator[Problem]:
+    """Every page ever published must still be there, also while an entry waits for a new date."""
+    known = {item.address for item in made.archive.everything}
+    for address in made.archive.published:
+        is_page = "#" not in address and address not in known
+        if is_page and not (made.folder / output_name(address)).is_file():
+            cure = "give it a date that has come, or add its address to the aliases of another"
+            yield Problem(Path(address), "was published and would vanish", cure)
 
 
 def _dead_pointers(made: MadeSite) -> Iterator[Problem]:

@@ -33,6 +33,18 @@ def test_a_sound_site_has_no_problems(content: ContentFolder, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
+    "home",
+    [
+        '<code>&lt;a href="/archive/nowhere/"&gt;</code>',
+        '<abbr title=\'\' data-x="a > b href=" lang="en">x</abbr>',
+        '<abbr title="as in <a href=&quot;/archive/nowhere/&quot;>">x</abbr>',
+    ],
+)
+def test_what_only_speaks_of_a_link_is_none(content: ContentFolder, tmp_path: Path, home: str):
+    assert verify(made(content, tmp_path / "site", home=home)) == []
+
+
+@pytest.mark.parametrize(
     ("home", "words"),
     [
         ('<a href="/archive/bulletins/pcc/2/">2</a>', "leads to /bulletins/pcc/2/, which is not there"),
@@ -59,6 +71,17 @@ def test_an_entry_that_did_not_come_out_is_told(content: ContentFolder, tmp_path
     (problem,) = verify(site)
 
     assert "was read, but /bulletins/pcc/1/ was not made" in str(problem)
+
+
+def test_a_published_entry_that_now_waits_for_a_later_day_is_told(content: ContentFolder, tmp_path: Path):
+    content.bulletin(1, "## Dates\n", matter="date: 2099-01-01\n")
+    content.write(
+        "data/published.csv", "address,feed_id\n/bulletins/pcc/1/,tag:x\n/bulletins/pcc/1/#dates,\n"
+    )
+
+    (problem,) = verify(made(content, tmp_path / "site"))
+
+    assert str(problem).startswith("/bulletins/pcc/1/: was published and would vanish")
 
 
 def test_a_broken_feed_is_told_with_its_line(content: ContentFolder, tmp_path: Path):
