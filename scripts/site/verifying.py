@@ -52,7 +52,7 @@ def _lost_addresses(made: MadeSite) -> Iterator[Problem]:
         is_page = "#" not in address and address not in known
         if is_page and not (made.folder / output_name(address)).is_file():
             cure = "give it a date that has come, or add its address to the aliases of another"
-            yield Problem(Path(address), "was published and would vanish", cure)
+            yield Problem(Path("data/published.csv"), f"{address} was published and would vanish", cure)
 
 
 def _dead_pointers(made: MadeSite) -> Iterator[Problem]:

@@ -81,7 +81,7 @@ def test_a_published_entry_that_now_waits_for_a_later_day_is_told(content: Conte
 
     (problem,) = verify(made(content, tmp_path / "site"))
 
-    assert str(problem).startswith("/bulletins/pcc/1/: was published and would vanish")
+    assert problem.what == "/bulletins/pcc/1/ was published and would vanish"
 
 
 def test_a_broken_feed_is_told_with_its_line(content: ContentFolder, tmp_path: Path):
