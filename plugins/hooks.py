@@ -14,6 +14,7 @@ on nothing else: no state between calls, no clock. The day of the build, `TODAY`
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ from plugins.core.dates import LONDON
 from plugins.core.files import safe_join, write_if_changed
 from plugins.core.loading import load_archive
 from plugins.core.options import read_options
-from plugins.core.outputs import Copy, Document, File, Link, Output
+from plugins.core.outputs import Copy, Document, File, Link, Made, Output
+from plugins.core.parallel import map_in_processes, processors
 from plugins.core.site import Site
 
 archive_read = signal("archive_read")
@@ -74,10 +76,10 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
 
     def run(self) -> None:
         """Read, let the plugins work, write."""
+        jobs = self.settings.get("JOBS") or processors()
+        drafts = self.settings.get("DRAFTS", False)
         run = Run(
-            archive=load_archive(
-                Path(self.path), _today(self.settings), drafts=self.settings.get("DRAFTS", False)
-            ),
+            archive=load_archive(Path(self.path), _today(self.settings), drafts=drafts, jobs=jobs),
             site=read_site(self.settings),
             settings=self.settings,
             output_path=Path(self.output_path),
@@ -88,23 +90,11 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
             run.outputs.extend(wanted)
         run.outputs.extend(theme_files(Path(self.theme)))
         core_outputs.check_unique(run.outputs)
-        self._write(run)
+        map_in_processes(partial(_write, run.output_path, self._renderer(run.site)), run.outputs, jobs)
         self.last_run = run
         signals.finalized.send(self)
         if self.settings.get("SUMMARY", True):
             console.print(f"Done: {len(run.archive.entries)} entries, {len(run.outputs)} files.")
-
-    def _write(self, run: Run) -> None:
-        render = self._renderer(run.site)
-        for output in run.outputs:
-            path = safe_join(run.output_path, output_name(output.address))
-            match output:
-                case Document():
-                    write_if_changed(path, render(output))
-                case File():
-                    write_if_changed(path, output.content)
-                case Copy():
-                    write_if_changed(path, output.source.read_bytes())
 
     def _renderer(self, site: Site) -> Callable[[Document], bytes]:
         """A function from a page to its HTML, through the theme in Pelican's own environment."""
@@ -118,6 +108,19 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
             return html.encode("utf-8")
 
         return render
+
+
+def _write(folder: Path, render: Callable[[Document], bytes], output: Output) -> None:
+    path = safe_join(folder, output_name(output.address))
+    match output:
+        case Document():
+            write_if_changed(path, render(output))
+        case File():
+            write_if_changed(path, output.content)
+        case Made():
+            write_if_changed(path, output.make())
+        case Copy():
+            write_if_changed(path, output.source.read_bytes())
 
 
 def theme_files(theme: Path) -> Iterator[Copy]:

@@ -35,6 +35,10 @@ class ContentError(ArchiveError):
         self.problems = tuple(sorted(problems, key=lambda each: (str(each.path), each.line or 0, each.what)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[Problem, ...]]]:
+        """Made again from its problems, so that it can pass from one process to another."""
+        return type(self), (self.problems,)
+
 
 class SettingsError(ArchiveError):
     """A setting in `pelicanconf.py` that cannot be used."""

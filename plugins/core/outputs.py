@@ -1,6 +1,6 @@
 """What a build produces. Every output is a pure function of what it holds, and holds all it needs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,6 +48,14 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A file whose bytes are made when it is written, by a function of nothing but what it holds."""
+
+    address: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A file taken over as it is from `source`."""
 
@@ -55,7 +63,7 @@ class Copy:
     source: Path
 
 
-Output: TypeAlias = Document | File | Copy
+Output: TypeAlias = Document | File | Made | Copy
 
 
 def check_unique(outputs: Iterable[Output]) -> None:

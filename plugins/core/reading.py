@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -16,6 +17,7 @@ from plugins.core.files import read_text
 from plugins.core.frontmatter import Document, read_document
 from plugins.core.markup import render
 from plugins.core.model import Entry, Event, Notice, Page, Source
+from plugins.core.parallel import map_in_processes
 from plugins.core.register import Register, read_register
 from plugins.core.schema import EntryMatter, PageMatter
 from plugins.core.slugs import slugify
@@ -63,15 +65,18 @@ class Content:
         return (*self.entries, *self.pages)
 
 
-def read_content(root: Path) -> tuple[Content, list[Problem]]:
-    """Read a content folder; what cannot be read is told in the problems, and stops nothing else."""
+def read_content(root: Path, jobs: int = 1) -> tuple[Content, list[Problem]]:
+    """Read a content folder with `jobs` processes.
+
+    What cannot be read is told in the problems, and stops nothing else.
+    """
     data, problems = read_data_files(root / "data")
     media, media_problems = find_media(root)
     problems += media_problems
     problems += _strangers(root)
-    entries = list(_read_all(root, "bulletins", _read_bulletin, problems))
-    entries += _read_all(root, "blog", _read_blog_entry, problems)
-    pages = tuple(_read_all(root, "pages", _read_page, problems))
+    entries = list(_read_all(root, "bulletins", _read_bulletin, problems, jobs))
+    entries += _read_all(root, "blog", _read_blog_entry, problems, jobs)
+    pages = tuple(_read_all(root, "pages", _read_page, problems, jobs))
     unread = frozenset(_address_by_path(root, problem.path) for problem in problems)
     register = _read_register(root / "data/published.csv", problems)
     return Content(root, data, tuple(entries), pages, media, unread, register), problems
@@ -119,15 +124,28 @@ def _order(entry: Entry) -> tuple[object, ...]:
 
 
 def _read_all(
-    root: Path, folder: str, read: Callable[[Path, Path], Written[Item]], problems: list[Problem]
+    root: Path, folder: str, read: Callable[[Path, Path], Written[Item]], problems: list[Problem], jobs: int
 ) -> Iterator[Written[Item]]:
-    for path in sorted((root / folder).rglob("*.md")):
-        if path.name.startswith(".") or path.is_symlink() or not path.is_file():
-            continue
-        try:
-            yield read(root, path)
-        except ContentError as error:
-            problems.extend(error.problems)
+    paths = [
+        path
+        for path in sorted((root / folder).rglob("*.md"))
+        if not path.name.startswith(".") and not path.is_symlink() and path.is_file()
+    ]
+    for outcome in map_in_processes(partial(_try_to_read, read, root), paths, jobs):
+        if isinstance(outcome, ContentError):
+            problems.extend(outcome.problems)
+        else:
+            yield outcome
+
+
+def _try_to_read(
+    read: Callable[[Path, Path], Written[Item]], root: Path, path: Path
+) -> Written[Item] | ContentError:
+    """What was read, or what is wrong with it: one bad file never stops another."""
+    try:
+        return read(root, path)
+    except ContentError as error:
+        return error
 
 
 def _strangers(root: Path) -> Iterator[Problem]:

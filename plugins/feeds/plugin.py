@@ -1,11 +1,12 @@
 """Feeds, as Pelican's run asks for them."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins import hooks
 from plugins.core import addresses
 from plugins.core.options import read_options
-from plugins.core.outputs import File, Output
+from plugins.core.outputs import File, Made, Output
 from plugins.feeds import opml
 from plugins.feeds.items import make_feeds
 from plugins.feeds.options import FeedOptions
@@ -23,7 +24,7 @@ def outputs(run: hooks.Run) -> Iterator[Output]:
     options = read_options(FeedOptions, "FEEDS", run.settings)
     feeds = tuple(make_feeds(run.archive, run.site, options))
     for feed in feeds:
-        yield File(addresses.feed(feed.scope.key, "atom.xml"), write_atom(feed))
-        yield File(addresses.feed(feed.scope.key, "rss.xml"), write_rss(feed))
+        yield Made(addresses.feed(feed.scope.key, "atom.xml"), partial(write_atom, feed))
+        yield Made(addresses.feed(feed.scope.key, "rss.xml"), partial(write_rss, feed))
     yield File(opml.ADDRESS, opml.write_opml(f"Feeds of {run.site.name}", feeds))
     yield subscribe_document(run.archive, run.site, feeds)

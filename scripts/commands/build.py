@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from plugins.core.errors import ContentError
+from plugins.core.parallel import processors
 from scripts.commands.check import report
 from scripts.site.building import BuildRequest, build
 from scripts.site.project import CONTENT, OUTPUT, shown
@@ -17,13 +18,15 @@ from scripts.site.project import CONTENT, OUTPUT, shown
 @click.option("--publish", is_flag=True, help="Build for the public address, by publishconf.py.")
 @click.option("--full", is_flag=True, help="Make everything anew, the search index too.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Build as on this day, not as today.")
-def command(content: Path, output: Path, publish: bool, full: bool, today: datetime | None) -> int:
+@click.option("--jobs", type=click.IntRange(1), default=processors(), help="How many processes to use.")
+def command(content: Path, output: Path, publish: bool, full: bool, today: datetime | None, jobs: int) -> int:
     """Build the site from the content.
 
     The content is checked first. The site is made in a folder aside, every link in it is followed, and
     only then does it take the place of the old one. If anything is wrong, the old site stays as it is.
     """
-    request = BuildRequest(content, output, publish, full, today.date().isoformat() if today else None)
+    day = today.date().isoformat() if today else None
+    request = BuildRequest(content, output, publish, full, day, jobs)
     try:
         click.echo(build(request))
     except ContentError as error:

@@ -9,6 +9,7 @@ import click
 from plugins.core.cards import counted
 from plugins.core.errors import Problem
 from plugins.core.loading import find_problems
+from plugins.core.parallel import processors
 from scripts.site.project import CONTENT, shown
 
 
@@ -21,7 +22,9 @@ def command(paths: tuple[Path, ...], content: Path, style: str) -> int:
 
     With PATHS, only the problems in those files and folders are shown.
     """
-    problems = [problem for problem in find_problems(content) if _is_asked_for(problem, paths)]
+    problems = [
+        problem for problem in find_problems(content, jobs=processors()) if _is_asked_for(problem, paths)
+    ]
     report(problems, style)
     if not problems and style == "text":
         click.echo("No problems found.")

@@ -25,7 +25,7 @@ def command(content: Path, output: Path, port: int) -> int:
     """
     from watchfiles import watch
 
-    request = BuildRequest(content, output)
+    request = BuildRequest(content, output, jobs=1)  # a process with threads must not be forked
     _build(request)
     with _serving(output, port) as address:
         click.echo(f"Serving at {address} (Ctrl+C ends it)")

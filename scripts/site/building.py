@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.core.cards import counted
 from plugins.core.errors import ContentError
 from plugins.core.files import write_if_changed
 from plugins.core.model import Entry
+from plugins.core.parallel import processors
 from plugins.core.register import extend, read_register, write_register
 from scripts.site.making import MadeSite, run_pelican
 from scripts.site.placing import Placed, building_aside, put_in_place
@@ -18,13 +19,14 @@ from scripts.site.verifying import verify
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to build and where; `today` in ISO form or None for the day it is."""
+    """What to build, where and with how many processes; `today` in ISO form or None for the day it is."""
 
     content: Path
     output: Path
     publish: bool = False
     full: bool = False
     today: str | None = None
+    jobs: int = field(default_factory=processors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _published(made: MadeSite) -> Iterator[tuple[str, str]]:
 
 def _overrides(request: BuildRequest, output: Path) -> Mapping[str, object]:
     """The settings that belong to this build alone."""
-    overrides: dict[str, object] = {"PATH": str(request.content.absolute())}
+    overrides: dict[str, object] = {"PATH": str(request.content.absolute()), "JOBS": request.jobs}
     if request.today:
         overrides["TODAY"] = request.today
     if output.is_dir() and not request.full:

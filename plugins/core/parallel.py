@@ -1,0 +1,98 @@
+"""Work spread over the processors, with the results in the order of the work."""
+
+import gc
+import multiprocessing
+import os
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
+
+from plugins.core.errors import ArchiveError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Below this a process costs more than it saves.
+_WORTH_WHILE = 200
+# Results travel in parcels, so that neither side holds many twice.
+_PARCEL = 50
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def map_in_processes(
+    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, *, worth_while: int = _WORTH_WHILE
+) -> list[Result]:
+    """The results of the work on each item, in the order of the items.
+
+    The work is done by `jobs` forked processes, which have everything that this one has; what the work
+    changes in them is lost, but for its results, which must be picklable. Where processes cannot be
+    forked, or the items are few, this process does it all. An error in the work is raised here.
+    """
+    if jobs < 2 or len(items) < worth_while or "fork" not in multiprocessing.get_all_start_methods():
+        return [work(item) for item in items]
+    fork = multiprocessing.get_context("fork")
+    results: dict[int, Result] = {}
+    readers: list[Connection] = []
+    children: list[BaseProcess] = []
+    gc.freeze()  # what is there now stays shared with the children
+    try:
+        for share in range(jobs):
+            reader, writer = fork.Pipe(duplex=False)
+            child = fork.Process(target=_work_on_share, args=(work, items, share, jobs, writer), daemon=True)
+            child.start()
+            writer.close()
+            readers.append(reader)
+            children.append(child)
+        for received in _receive(readers):
+            results.update(received)
+    finally:
+        for child in children:
+            child.terminate()
+            child.join()
+        gc.unfreeze()
+    if len(results) < len(items):
+        raise ArchiveError("a process that was at work ended early; is there enough memory? Try --jobs 1")
+    return [results[index] for index in range(len(items))]
+
+
+def _work_on_share(
+    work: Callable[[Item], Result], items: Sequence[Item], share: int, jobs: int, writer: Connection
+) -> None:
+    """In a child: do every item of the share and send the results, or the error that stopped it."""
+    parcel: dict[int, Result] = {}
+    index = share
+    try:
+        for index in range(share, len(items), jobs):
+            parcel[index] = work(items[index])
+            if len(parcel) == _PARCEL:
+                writer.send(parcel)
+                parcel = {}
+        writer.send(parcel)
+    except Exception as error:  # whatever it is, the parent is to raise it
+        error.add_note(f"In a process at work on {items[index]!r:.200}:\n{traceback.format_exc()}")
+        writer.send(error)
+    writer.close()
+
+
+def _receive(readers: list[Connection]) -> Iterator[dict[int, Any]]:
+    """Parcels from all children until each has sent its last."""
+    open_readers = list(readers)
+    while open_readers:
+        for ready in wait(open_readers):
+            assert isinstance(ready, Connection)
+            try:
+                received = ready.recv()
+            except EOFError:
+                open_readers.remove(ready)
+                continue
+            if isinstance(received, Exception):
+                raise received
+            yield received
