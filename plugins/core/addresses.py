@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from plugins.core.slugs import slugify
+
 HOME = "/"
 BULLETINS = "/bulletins/"
 BLOG = "/blog/"
@@ -20,6 +22,9 @@ MEDIA = "/media/"
 # What a file in content/pages may not be called: these addresses have pages of their own.
 TAKEN = frozenset({"archive", "blog", "bulletins", "events", "feeds", "glossary", "media", "organisations"})
 TAKEN |= {"people", "search", "sitemap", "theme", "topics", "data", "admin"}
+# Where a build puts files of its own; nothing else may lie there.
+_FOLDERS = frozenset({"admin", "data", "feeds", "media", "theme"})
+_FILES = frozenset({"404.html", "_redirects", "robots.txt", "sitemap.xml"})
 
 
 def series(key: str) -> str:
@@ -92,7 +97,7 @@ def anchor_of_term(acronym: str) -> str:
     >>> anchor_of_term("ACPO")
     'acpo'
     """
-    return quote(acronym.lower().replace("&", "and").replace(" ", "-"), safe="-")
+    return slugify(acronym)
 
 
 def further(address: str, number: int) -> str:
@@ -117,6 +122,35 @@ def feed(scope: str, extension: str = "atom.xml") -> str:
     '/feeds/series/pcc.rss.xml'
     """
     return f"/feeds/{scope}.{extension}"
+
+
+def answered_at(alias: str) -> str:
+    """The address at which an old one is answered: as a folder's, unless the old one names a file.
+
+    >>> answered_at("/old/page"), answered_at("/old/page.aspx")
+    ('/old/page/', '/old/page.aspx')
+    """
+    is_file = "." in alias.rpartition("/")[2]
+    return alias if alias.endswith("/") or is_file else f"{alias}/"
+
+
+def is_own(address: str) -> bool:
+    """Whether the site has a page or files of its own at an address, whatever is published.
+
+    >>> is_own("/"), is_own("/blog/"), is_own("/theme/x.css"), is_own("/blog/2012/talk/")
+    (True, True, True, False)
+    """
+    top, _, rest = address.strip("/").partition("/")
+    return top in _FOLDERS or (not rest and top in {"", *TAKEN, *_FILES})
+
+
+def media(name: str) -> str:
+    """A picture or document by its path in the content folder, as a link has it (RFC 3986).
+
+    >>> media("media/pcc/Rules of procedure.pdf")
+    '/media/pcc/Rules%20of%20procedure.pdf'
+    """
+    return f"/{quote(name)}"
 
 
 def output_name(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from plugins.core import addresses
 from plugins.core.errors import Problem
 from plugins.core.model import Attachment
 
@@ -55,7 +56,7 @@ def read_attachment(content: Path, name: str) -> Attachment:
     path = content / name
     words = path.stem.replace("-", " ").replace("_", " ").strip()
     return Attachment(
-        address=f"/{name}",
+        address=addresses.media(name),
         name=words[:1].upper() + words[1:],
         size=path.stat().st_size,
         media_type=MEDIA_TYPES[path.suffix.lower()],

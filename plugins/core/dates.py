@@ -18,6 +18,8 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})
 _NO_ZONE = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)")
 _UK_ORDER = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _PERIOD = re.compile(r"(\d{4})-(\d{2})")
+# London's clocks have kept whole minutes since 1847; a year before 1850 is a slip of the pen.
+_YEARS = range(1850, 3000)
 
 
 def parse_moment(text: str) -> Moment:
@@ -31,14 +33,19 @@ def parse_moment(text: str) -> Moment:
     Traceback (most recent call last):
     ValueError: '09/05/2012' is not a date written year-month-day; if 9 May 2012 is meant, write 2012-05-09
     """
+    if not _DATE.fullmatch(text) and not _MOMENT.fullmatch(text):
+        raise ValueError(f"{text!r} is not a date written year-month-day; {_cure(text)}")
+    _check_year(text)
     try:
-        if _DATE.fullmatch(text):
-            return date.fromisoformat(text)
-        if _MOMENT.fullmatch(text):
-            return datetime.fromisoformat(text)
+        return date.fromisoformat(text) if _DATE.fullmatch(text) else datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text!r} is not in the calendar; give a day that exists") from None
-    raise ValueError(f"{text!r} is not a date written year-month-day; {_cure(text)}")
+
+
+def _check_year(text: str) -> None:
+    """Refuse a year that nobody can have meant; what begins with one is a date or a month."""
+    if int(text[:4]) not in _YEARS:
+        raise ValueError(f"{text!r} has the year {text[:4]}; check it")
 
 
 def _cure(text: str) -> str:
@@ -120,6 +127,7 @@ class Period:
         match = _PERIOD.fullmatch(text)
         if not match or not 1 <= int(match[2]) <= 12:
             raise ValueError(f"{text!r} is not a month; write it as 2012-03")
+        _check_year(text)
         return cls(int(match[1]), int(match[2]))
 
     @property

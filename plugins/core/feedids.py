@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from plugins.core import addresses
 from plugins.core.errors import ContentError, Problem
 from plugins.core.model import Entry
 
@@ -31,7 +32,7 @@ class Ids:
 
     def _published(self, entry: Entry) -> str:
         """The id that the entry's address has, or one of its former addresses: a new name is no new entry."""
-        former = (f"{alias.rstrip('/')}/" for alias in entry.aliases)
+        former = (addresses.answered_at(alias) for alias in entry.aliases)
         found = (self.published.get(address, "") for address in (entry.address, *former))
         return next((identity for identity in found if identity), "")
 

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from urllib.parse import quote, unquote
 
 from plugins.core import addresses
 from plugins.core.errors import Problem
@@ -18,6 +19,7 @@ def find_broken_references(content: Content) -> list[Problem]:
     """Every reference in the content that does not hold."""
     problems = [problem for written in content.entries for problem in _unknown_keys(content, written)]
     problems += _unknown_in_data(content)
+    problems += _repeated_terms(content)
     problems += _repeated_events(content)
     problems += _repeated_feed_ids(content)
     problems += _clashing_addresses(content)
@@ -28,7 +30,7 @@ def find_broken_references(content: Content) -> list[Problem]:
 
 def _unknown_keys(content: Content, written: Written[Entry]) -> Iterator[Problem]:
     entry, data = written.item, content.data
-    known: list[tuple[str, Iterable[str], Container[str]]] = [
+    known: list[tuple[str, Iterable[str], Mapping[str, object]]] = [
         ("series", [entry.series] if entry.series else [], data.series),
         ("topics", entry.topics, data.topics),
         ("organisations", entry.organisations, data.organisations),
@@ -60,8 +62,8 @@ def _misspelt_authors(content: Content, written: Written[Entry]) -> Iterator[Pro
             )
 
 
-def _nearest(key: str, table: object, name: str) -> str:
-    close = get_close_matches(key, [str(each) for each in table], 1) if isinstance(table, Iterable) else []
+def _nearest(key: str, table: Iterable[str], name: str) -> str:
+    close = get_close_matches(key, list(table), 1)
     return f"did you mean {close[0]!r}?" if close else f"add it there, or choose one that is in {name}"
 
 
@@ -84,6 +86,17 @@ def _unknown_in_data(content: Content) -> Iterator[Problem]:
             if key not in data.topics:
                 what = f"{term.acronym}: {key!r} is not in topics.yaml"
                 yield Problem(folder / "glossary.yaml", what, _nearest(key, data.topics, "topics"))
+
+
+def _repeated_terms(content: Content) -> Iterator[Problem]:
+    """Terms that would stand at one anchor of the glossary page, as CoP and COP."""
+    owners: dict[str, str] = {}
+    for acronym in content.data.glossary:
+        owner = owners.setdefault(addresses.anchor_of_term(acronym), acronym)
+        if owner != acronym:
+            what = f"{acronym!r} has the same address as {owner!r}"
+            cure = "keep one of them and give it the meanings of both"
+            yield Problem(content.root / "data/glossary.yaml", what, cure)
 
 
 def _repeated_events(content: Content) -> Iterator[Problem]:
@@ -109,21 +122,26 @@ def _clashing_addresses(content: Content) -> Iterator[Problem]:
     """Two things at one address, also when only the case of letters differs, and aliases that are pages."""
     claims: dict[str, Written[Entry] | Written[Page]] = {}
     for written in content.everything:
-        address = written.item.address.lower()
-        if address in claims:
-            other = claims[address].document.matter.path
-            yield written.problem(f"its address is also that of {other}", "rename one of them")
-        claims.setdefault(address, written)
+        owner = claims.setdefault(_folded(written.item.address), written)
+        if owner is not written:
+            what = f"its address is also that of {owner.document.matter.path}"
+            yield written.problem(what, "rename one of them")
     for written in content.everything:
+        given: set[str] = set()
         for index, alias in enumerate(written.item.aliases):
-            owner = claims.setdefault(_with_slash(alias).lower(), written)
-            if owner is not written or _with_slash(alias) == written.item.address:
+            owner = claims.setdefault(_folded(alias), written)
+            if addresses.is_own(alias):
+                what, cure = f"the alias {alias} is an address that the site uses itself", "remove it"
+                yield written.problem(what, cure, "aliases", index)
+            elif owner is not written or _folded(alias) in {_folded(written.item.address), *given}:
                 what = f"the alias {alias} already leads to {owner.item.address}"
                 yield written.problem(what, "remove it here or there", "aliases", index)
+            given.add(_folded(alias))
 
 
-def _with_slash(address: str) -> str:
-    return address if address.endswith("/") or "." in address.rpartition("/")[2] else f"{address}/"
+def _folded(address: str) -> str:
+    """What two addresses have in common that no disk may tell apart."""
+    return address.rstrip("/").lower()
 
 
 def _dead_links(content: Content) -> Iterator[Problem]:
@@ -132,7 +150,7 @@ def _dead_links(content: Content) -> Iterator[Problem]:
     Addresses of lists are left to the verification of the built site, which knows them all.
     """
     anchors = {each.item.address: _anchors(each.item) for each in content.everything}
-    media = {f"/{name}" for name in content.media}
+    media = {addresses.media(name) for name in content.media}
     for written in content.everything:
         for target in sorted(set(internal_targets(written.item.body.html))):
             if target.partition("#")[0] in content.unread:
@@ -153,7 +171,7 @@ def _vanished(content: Content) -> Iterator[Problem]:
     """Addresses that were published once and would lead nowhere now."""
     public = [each.item for each in content.everything if each.item.status != "draft"]
     anchors = {item.address: _anchors(item) for item in public}
-    moved = {_with_slash(alias) for item in public for alias in item.aliases}
+    moved = {addresses.answered_at(alias) for item in public for alias in item.aliases}
     for published in content.register.feed_ids:
         address, _, anchor = published.partition("#")
         if address in moved or address in content.unread:
@@ -171,6 +189,7 @@ def _vanished(content: Content) -> Iterator[Problem]:
 def _why_dead(target: str, anchors: dict[str, set[str]], media: set[str]) -> tuple[str, str] | None:
     address, _, fragment = target.partition("#")
     if address.startswith(addresses.MEDIA):
+        address = quote(unquote(address))
         close = get_close_matches(address, media, 1)
         cure = f"did you mean {close[0]}?" if close else "put the file in content/media"
         return None if address in media else (f"links to {address}, which is not there", cure)

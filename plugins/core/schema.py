@@ -7,6 +7,7 @@ Values arrive as text (see `frontmatter`), and each type says in plain words wha
 import re
 from datetime import datetime
 from typing import Annotated, Literal, Self
+from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, model_validator
 
@@ -22,6 +23,9 @@ _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _WEB = re.compile(r"https?://[^\s/]+\S*")
+# What a name on some disk may not have (Windows refuses all of these).
+_SIGNS = '< > : " | ? * \\'
+_NOT_IN_NAMES = re.compile(r"[<>:\"|?*\\#\x00-\x1f]")
 
 
 def _number(value: str) -> int:
@@ -54,6 +58,10 @@ def _language(value: str) -> str:
 def _web_address(value: str) -> str:
     if not _WEB.fullmatch(value):
         raise ValueError(f"{value!r} is not a web address; begin it with https:// or http://")
+    try:
+        urlsplit(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is not a web address; check the name of the host") from None
     return value
 
 
@@ -69,6 +77,16 @@ def _site_address(value: str) -> str:
             f"{value!r} is not an address on this site; write it from the root, as /bulletins/pcc/9/"
         )
     return value
+
+
+def _alias(value: str) -> str:
+    """An old address with its letters as they are: it becomes the name of a file, on any disk."""
+    path = unquote(_site_address(value))
+    if _NOT_IN_NAMES.search(path):
+        raise ValueError(
+            f"{value!r} cannot be answered by a page; leave out what follows ? or #, and the signs {_SIGNS}"
+        )
+    return path
 
 
 def _media_path(value: str) -> str:
@@ -112,6 +130,7 @@ Instant = Annotated[datetime, _from_line(_instant)]
 Month = Annotated[Period, _from_line(Period.parse)]
 Language = Annotated[str, _from_line(_language)]
 WebAddress = Annotated[str, _from_line(_web_address)]
+Alias = Annotated[str, _from_line(_alias)]
 Uri = Annotated[str, _from_line(_uri)]
 SiteAddress = Annotated[str, _from_line(_site_address)]
 MediaPath = Annotated[str, _from_line(_media_path)]
@@ -174,7 +193,7 @@ class PageMatter(Matter):
     summary: Summary = ""
     lang: Language = "en"
     notice: NoticeMatter | None = None
-    aliases: list[SiteAddress] = Field([], description="Old addresses on this site that must lead here.")
+    aliases: list[Alias] = Field([], description="Old addresses on this site that must lead here.")
 
 
 class EntryMatter(PageMatter):

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
+from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.outputs import Document, File, Link
 
@@ -19,7 +21,7 @@ def redirect_documents(archive: Archive) -> Iterator[Document]:
     for item in archive.everything:
         for alias in item.aliases:
             yield Document(
-                address=alias if alias.endswith("/") or "." in alias.rpartition("/")[2] else f"{alias}/",
+                address=addresses.answered_at(alias),
                 template="redirect.html",
                 title=f"Moved: {item.title}",
                 view=RedirectView(Link(item.title, item.address)),
@@ -29,5 +31,7 @@ def redirect_documents(archive: Archive) -> Iterator[Document]:
 
 def redirect_table(archive: Archive) -> File:
     """All aliases as `_redirects`, one `from to status` a line; Netlify and Cloudflare Pages read it."""
-    rows = sorted(f"{alias} {item.address} 301" for item in archive.everything for alias in item.aliases)
+    rows = sorted(
+        f"{quote(alias)} {item.address} 301" for item in archive.everything for alias in item.aliases
+    )
     return File("/_redirects", "".join(f"{row}\n" for row in rows).encode())
