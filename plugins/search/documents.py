@@ -84,7 +84,7 @@ def _in_order(name: str, facts: Iterable[Fact]) -> Iterable[Fact]:
         case "year":
             return sorted(facts, key=lambda fact: fact.value, reverse=True)
         case _:
-            return sorted(facts, key=lambda fact: slugify(fact.label))
+            return sorted(facts, key=lambda fact: (slugify(fact.label), fact.value))
 
 
 def _numbers(archive: Archive) -> Iterator[Numbers]:

@@ -25,6 +25,17 @@ def test_facets_offer_what_the_archive_holds_and_only_where_there_is_a_choice(co
     }
 
 
+def test_two_series_of_one_name_are_two_choices_in_a_fixed_order(content: ContentFolder):
+    keys = [f"series-{letter}" for letter in "hgfedcba"]
+    content.write("data/series.yaml", "".join(f"{key}:\n  title: Bulletin\n" for key in keys))
+    for key in keys:
+        content.bulletin(1, series=key)
+
+    [choices] = [facet.options for facet in view_of(content).facets if facet.name == "series"]
+
+    assert [choice.value for choice in choices] == sorted(keys)
+
+
 def test_every_way_in_without_a_script_is_a_link(content: ContentFolder):
     content.bulletin(1, matter="title: Élan in Powys\n")
     content.bulletin(2, matter="title: 41 areas\ndate: 2011-12-01\n")
