@@ -12,7 +12,7 @@ from plugins.entries.views import SourceView
 
 PLATFORMS = {
     "blogger": "Blogger",
-    "cop": "a communities-of-practice site",
+    "communities": "a communities-of-practice site",
     "drupal": "Drupal",
     "homeoffice": "an old government site",
     "khub": "Knowledge Hub",
