@@ -25,7 +25,7 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _WEB = re.compile(r"https?://[^\s/]+\S*")
 # What a name on some disk may not have (Windows refuses all of these).
 _SIGNS = '< > : " | ? * \\'
-_NOT_IN_NAMES = re.compile(r"[<>:\"|?*\\#\x00-\x1f]")
+_NOT_IN_NAMES = re.compile(r"[<>:\"|?*\\#\x00-\x1f]|\.\.")
 
 
 def _number(value: str) -> int:

@@ -235,6 +235,7 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(
         ("period: 0000-03\n", "period: '0000-03' has the year 0000; check it"),
         ("source: {url: 'http://[a/'}\n", "'http://[a/' is not a web address; check the name of the host"),
         ("aliases: ['/old.aspx?id=3']\n", "cannot be answered by a page; leave out what follows ? or #"),
+        ("aliases: [/a/%2e%2e/b]\n", "'/a/%2e%2e/b' cannot be answered by a page"),
         ("aliases: [/]\n", "the alias / is an address that the site uses itself; remove it"),
         ("aliases: [/feeds/x.xml]\n", "the alias /feeds/x.xml is an address that the site uses itself"),
         ("aliases: [/old.html, /old.html/]\n", "the alias /old.html/ already leads to /bulletins/pcc/8/"),
