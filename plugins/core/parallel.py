@@ -54,9 +54,9 @@ def map_in_processes(
         for received in _receive(readers):
             results.update(received)
     finally:
-        for child in children:
-            child.terminate()
-            child.join()
+        for started in children:
+            started.terminate()
+            started.join()
         gc.unfreeze()
     if len(results) < len(items):
         raise ArchiveError("a process that was at work ended early; is there enough memory? Try --jobs 1")
