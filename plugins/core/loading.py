@@ -5,7 +5,8 @@ from pathlib import Path
 
 from plugins.core.archive import Archive
 from plugins.core.errors import ContentError, Problem
-from plugins.core.reading import publish, read_content
+from plugins.core.model import Entry
+from plugins.core.reading import Content, read_content
 from plugins.core.references import find_broken_references
 
 
@@ -24,4 +25,31 @@ def load_archive(content: Path, today: date, *, drafts: bool = False, jobs: int 
     problems += find_broken_references(read)
     if problems:
         raise ContentError(problems)
-    return publish(read, today, drafts=drafts)
+    return _publish(read, today, drafts)
+
+
+def _publish(content: Content, today: date, drafts: bool) -> Archive:
+    """The part of the content that is public on a day; with `drafts`, all of it."""
+    entries = sorted((each.item for each in content.entries), key=_order, reverse=True)
+    public = [entry for entry in entries if drafts or _is_public(entry, today)]
+    return Archive(
+        today=today,
+        entries=tuple(entry for entry in public if entry.status != "hidden"),
+        hidden=tuple(entry for entry in public if entry.status == "hidden"),
+        pages=tuple(each.item for each in content.pages if drafts or each.item.status != "draft"),
+        series=content.data.series,
+        topics=content.data.topics,
+        people=content.data.people,
+        organisations=content.data.organisations,
+        glossary=content.data.glossary,
+        media=content.media,
+        published=content.register.feed_ids,
+    )
+
+
+def _is_public(entry: Entry, today: date) -> bool:
+    return entry.status != "draft" and entry.day <= today
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    return entry.published, entry.series or "", entry.number or 0, entry.slug

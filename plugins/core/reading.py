@@ -1,14 +1,12 @@
-"""From a content folder to an archive, or to every problem that stands in the way."""
+"""From a content folder to what is written in it, and every problem that stands in the way."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from plugins.core import addresses
-from plugins.core.archive import Archive
 from plugins.core.attachments import find_media, read_attachment
 from plugins.core.comments import comments_path, read_comments
 from plugins.core.datafiles import DataFiles, read_data_files
@@ -94,33 +92,6 @@ def _address_by_path(root: Path, path: Path) -> str:
     """The address that a file in its right place has."""
     name = path.relative_to(root).as_posix().removesuffix(".comments.yaml").removesuffix(".md")
     return f"/{name.removeprefix('pages/')}/"
-
-
-def publish(content: Content, today: date, *, drafts: bool = False) -> Archive:
-    """The part of the content that is public on a day; with `drafts`, all of it."""
-    entries = sorted((each.item for each in content.entries), key=_order, reverse=True)
-    public = [entry for entry in entries if drafts or _is_public(entry, today)]
-    return Archive(
-        today=today,
-        entries=tuple(entry for entry in public if entry.status != "hidden"),
-        hidden=tuple(entry for entry in public if entry.status == "hidden"),
-        pages=tuple(each.item for each in content.pages if drafts or each.item.status != "draft"),
-        series=content.data.series,
-        topics=content.data.topics,
-        people=content.data.people,
-        organisations=content.data.organisations,
-        glossary=content.data.glossary,
-        media=content.media,
-        published=content.register.feed_ids,
-    )
-
-
-def _is_public(entry: Entry, today: date) -> bool:
-    return entry.status != "draft" and entry.day <= today
-
-
-def _order(entry: Entry) -> tuple[object, ...]:
-    return entry.published, entry.series or "", entry.number or 0, entry.slug
 
 
 def _read_all(
@@ -225,13 +196,28 @@ def _check_slug(path: Path) -> None:
         raise ContentError([Problem(path, "its name cannot stand in an address", cure)])
 
 
+# Front matter that an entry takes over as it is.
+_PLAIN = {
+    "series",
+    "number",
+    "date",
+    "modified",
+    "status",
+    "title",
+    "summary",
+    "lang",
+    "feed_id",
+    "rights",
+}
+
+
 def _entry(root: Path, path: Path, matter: EntryMatter, document: Document) -> Entry:
-    taken = [name for name in matter.attachments if not (root / name).is_file()]
-    if taken:
+    absent = [name for name in matter.attachments if not (root / name).is_file()]
+    if absent:
         place = document.matter.line(("attachments",))
         raise ContentError(
             Problem(path, f"attachment {name} is not there", f"put it at content/{name}", place)
-            for name in taken
+            for name in absent
         )
     return Entry(
         kind="bulletin" if matter.series else "blog",
@@ -251,17 +237,3 @@ def _entry(root: Path, path: Path, matter: EntryMatter, document: Document) -> E
         comments=read_comments(comments_path(path)),
         **matter.model_dump(include=_PLAIN),
     )
-
-
-_PLAIN = {
-    "series",
-    "number",
-    "date",
-    "modified",
-    "status",
-    "title",
-    "summary",
-    "lang",
-    "feed_id",
-    "rights",
-}
