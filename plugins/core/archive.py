@@ -80,25 +80,20 @@ class Archive:
 
     def by_person(self) -> Mapping[str, tuple[Entry, ...]]:
         """Entries that each person wrote or contributed a section to, newest first."""
-        names = {person.name: key for key, person in self.people.items()}
         return _group(
             (key, entry)
             for entry in self.entries
-            for key in _ordered(
-                [author for author in entry.authors if author in self.people]
-                + [names[section.byline] for section in entry.body.sections if section.byline in names]
-            )
+            for key in {each.key for each in map(self.writer, entry.writers) if isinstance(each, Person)}
         )
 
     def by_organisation(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Entries that each organisation wrote or that speak of it, newest first."""
+        """Entries that each organisation wrote, or a section of them, or that speak of it, newest first."""
         return _group(
             (key, entry)
             for entry in self.entries
-            for key in _ordered(
-                [author for author in entry.authors if author in self.organisations]
-                + list(entry.organisations)
-            )
+            for key in {
+                each.key for each in map(self.writer, entry.writers) if isinstance(each, Organisation)
+            }.union(entry.organisations)
         )
 
     def announcements(self) -> tuple[Announcement, ...]:
@@ -106,21 +101,24 @@ class Archive:
         found = (Announcement(event, entry) for entry in self.entries for event in entry.events)
         return tuple(sorted(found, key=lambda each: (as_datetime(each.event.start), each.event.key)))
 
+    def writer(self, author: str) -> Person | Organisation | None:
+        """Whom a key or a name under a text stands for; None if it is a name and no more."""
+        known: tuple[Person | Organisation, ...] = (*self.people.values(), *self.organisations.values())
+        return (
+            self.people.get(author)
+            or self.organisations.get(author)
+            or next((each for each in known if each.name == author), None)
+        )
+
     def credit(self, author: str) -> Credit:
         """The name under a text, from a key or from the name itself."""
-        if author in self.people:
-            return Credit(self.people[author].name, addresses.person(author))
-        if author in self.organisations:
-            return Credit(self.organisations[author].name, addresses.organisation(author))
-        for key, person in self.people.items():
-            if person.name == author:
-                return Credit(author, addresses.person(key))
-        return Credit(author)
-
-
-def _ordered(keys: list[str]) -> list[str]:
-    """Each key once, in order of first sight."""
-    return list(dict.fromkeys(keys))
+        match self.writer(author):
+            case Person(key=key, name=name):
+                return Credit(name, addresses.person(key))
+            case Organisation(key=key, name=name):
+                return Credit(name, addresses.organisation(key))
+            case None:
+                return Credit(author)
 
 
 def _group(pairs: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Entry, ...]]:

@@ -19,16 +19,6 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Contribution:
-    """A section as a table of contents shows it."""
-
-    title: str
-    address: str
-    byline: str = ""
-    lang: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Card:
     """The facts of an entry that a list shows.
 
@@ -44,7 +34,6 @@ class Card:
     summary: str
     lang: str
     authors: tuple[Credit, ...]
-    inside: tuple[Contribution, ...]
     comments: int
     notice: str
     imported: bool
@@ -84,12 +73,6 @@ def make_card(archive: Archive, entry: Entry) -> Card:
         summary=entry.summary,
         lang=entry.lang,
         authors=tuple(archive.credit(author) for author in entry.authors),
-        inside=tuple(
-            Contribution(
-                section.title, f"{entry.address}#{section.anchor}", section.byline or "", section.lang
-            )
-            for section in entry.body.sections
-        ),
         comments=sum(comment.kind == "comment" for comment in entry.comments),
         notice=entry.notice.kind if entry.notice else "",
         imported=entry.source is not None,

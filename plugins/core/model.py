@@ -116,6 +116,11 @@ class Body:
     notes: str = ""
 
     @property
+    def bylines(self) -> tuple[str, ...]:
+        """Who wrote a section, each once, in order."""
+        return tuple(dict.fromkeys(section.byline for section in self.sections if section.byline))
+
+    @property
     def html(self) -> str:
         """The whole text in one piece, headings included."""
         return "".join([self.intro, *(section.whole_html for section in self.sections), self.notes])
@@ -230,6 +235,11 @@ class Entry:
         if self.date is not None:
             return as_datetime(self.date)
         return as_datetime(self.period.last_day if self.period else _UNDATED)
+
+    @property
+    def writers(self) -> tuple[str, ...]:
+        """Who wrote the entry, then who wrote a section of it, each once."""
+        return tuple(dict.fromkeys((*self.authors, *self.body.bylines)))
 
     @property
     def updated(self) -> datetime:

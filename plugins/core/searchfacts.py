@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plugins.core.archive import Archive
 from plugins.core.cards import entry_label
-from plugins.core.model import Entry, Page
+from plugins.core.model import Entry, Organisation, Page, Person
 from plugins.core.slugs import slugify
 
 KINDS = {"bulletin": "Bulletins", "blog": "Blog", "page": "Pages"}
@@ -68,20 +68,20 @@ def _filters(archive: Archive, entry: Entry) -> Iterator[Fact]:
 
 def _names(archive: Archive, entry: Entry) -> Iterator[Fact]:
     """Each person who wrote the entry or a section of it, and each body it is from or about, once."""
-    bylines = (section.byline for section in entry.body.sections if section.byline)
-    authors = (_author(archive, author) for author in (*entry.authors, *bylines))
+    authors = (_author(archive, author) for author in entry.writers)
     bodies = (Fact("organisation", key, archive.organisations[key].name) for key in entry.organisations)
     yield from dict.fromkeys((*authors, *bodies))
 
 
 def _author(archive: Archive, author: str) -> Fact:
-    """Who an author is: a key, a name that has a key, or a plain name."""
-    if author in archive.organisations:
-        return Fact("organisation", author, archive.organisations[author].name)
-    if author in archive.people:
-        return Fact("person", author, archive.people[author].name)
-    keys = (key for key, person in archive.people.items() if person.name == author)
-    return Fact("person", next(keys, slugify(author)), author)
+    """Who an author is; a plain name counts as a person's."""
+    match archive.writer(author):
+        case Organisation(key=key, name=name):
+            return Fact("organisation", key, name)
+        case Person(key=key, name=name):
+            return Fact("person", key, name)
+        case None:
+            return Fact("person", slugify(author), author)
 
 
 def _day(entry: Entry) -> str:

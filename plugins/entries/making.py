@@ -1,13 +1,13 @@
 """From an entry to the view of its page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from plugins.core import addresses
 from plugins.core.archive import Announcement, Archive
 from plugins.core.cards import Stamp, make_card, make_stamp
 from plugins.core.eventviews import EventView, make_event_view
 from plugins.core.links import prefix_addresses
-from plugins.core.model import Attachment, Body, Comment, Credit, Entry, Notice, Page, thread
+from plugins.core.model import Attachment, Body, Comment, Entry, Notice, Page, thread
 from plugins.core.notices import NOTICES
 from plugins.core.outputs import Link
 from plugins.core.searchfacts import make_search_facts
@@ -28,7 +28,7 @@ def make_entry_view(
 ) -> EntryView:
     """The view of an entry between its neighbours in the series or the blog."""
     anchors = {section.anchor for section in entry.body.sections}
-    guests = _guests(archive, entry)
+    guests = tuple(dict.fromkeys(map(archive.credit, entry.body.bylines)))
     return EntryView(
         kind=entry.kind,
         card=make_card(archive, entry),
@@ -83,17 +83,11 @@ def _sections(archive: Archive, site: Site, body: Body, entry: Entry | None) -> 
     )
 
 
-def _events(archive: Archive, entry: Entry, anchors: set[str | None] | set[str]) -> Iterator[EventView]:
+def _events(archive: Archive, entry: Entry, anchors: Collection[str | None]) -> Iterator[EventView]:
     """The views of the entry's events that are announced under the given anchors."""
     for event in entry.events:
         if event.section in anchors:
             yield make_event_view(archive, Announcement(event, entry))
-
-
-def _guests(archive: Archive, entry: Entry) -> tuple[Credit, ...]:
-    """Those who wrote a section, each once."""
-    bylines = dict.fromkeys(section.byline for section in entry.body.sections if section.byline)
-    return tuple(archive.credit(byline) for byline in bylines)
 
 
 def _attachment(attachment: Attachment) -> AttachmentView:

@@ -1,6 +1,7 @@
 """The text of an entry as a feed reader shows it, far from the site and its styles."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 import lxml.html
@@ -9,7 +10,7 @@ from lxml.html import HtmlElement
 from plugins.core.archive import Archive
 from plugins.core.cards import counted, entry_label, entry_stamp
 from plugins.core.links import make_absolute
-from plugins.core.model import Attachment, Entry
+from plugins.core.model import Attachment, Body, Entry
 from plugins.core.notices import NOTICES
 
 # Attributes that serve the site's own pages only; several readers and validators object to them.
@@ -23,9 +24,19 @@ def full_content(archive: Archive, site: str, entry: Entry) -> str:
     Before the text stands what the entry is, and its notice if it has one; after it its documents, and how
     many comments its page keeps.
     """
-    parts = [*_opening(archive, entry), _without_our_attributes(entry.body.html)]
+    body = _with_names(archive, entry.body)
+    parts = [*_opening(archive, entry), _without_our_attributes(body.html)]
     parts += [*_documents(entry.attachments), *_comments(entry)]
     return make_absolute("".join(parts), site, entry.address)
+
+
+def _with_names(archive: Archive, body: Body) -> Body:
+    """The text with the names of those who wrote its sections, where an editor gave a key."""
+    sections = (
+        replace(section, byline=archive.credit(section.byline).name) if section.byline else section
+        for section in body.sections
+    )
+    return replace(body, sections=tuple(sections))
 
 
 def summary_text(entry: Entry) -> str:

@@ -156,9 +156,8 @@ def _contributors(
     archive: Archive, site: Site, entry: Entry, authors: tuple[Credit, ...]
 ) -> tuple[Credit, ...]:
     """Those who wrote a section and are not among the authors, each once."""
-    bylines = dict.fromkeys(section.byline for section in entry.body.sections if section.byline)
     names = {author.name for author in authors}
-    credits = (_full(site, archive.credit(byline)) for byline in bylines)
+    credits = dict.fromkeys(_full(site, archive.credit(byline)) for byline in entry.body.bylines)
     return tuple(credit for credit in credits if credit.name not in names)
 
 

@@ -7,10 +7,11 @@ from plugins.core.archive import Archive
 from plugins.core.cards import counted, make_card
 from plugins.core.eventviews import EventView, make_event_view
 from plugins.core.letters import letter_links
+from plugins.core.model import Entry
 from plugins.core.outputs import Document, Link
 from plugins.core.site import Site
 from plugins.lists.overview import year_rows
-from plugins.lists.views import ArchiveView, HomeView, IndexRow
+from plugins.lists.views import ArchiveView, Contribution, HomeView, IndexRow
 
 _EARLIER_SHOWN = 3
 _EVENTS_SHOWN = 3
@@ -27,6 +28,7 @@ def home_document(archive: Archive, site: Site) -> Document:
         description=site.tagline,
         view=HomeView(
             lead=make_card(archive, bulletins[0]) if bulletins else None,
+            inside=tuple(_contributions(archive, bulletins[0])) if bulletins else (),
             earlier=tuple(make_card(archive, bulletin) for bulletin in bulletins[1 : 1 + _EARLIER_SHOWN]),
             blog=make_card(archive, blog[0]) if blog else None,
             events=events,
@@ -37,6 +39,13 @@ def home_document(archive: Archive, site: Site) -> Document:
         ),
         modified=max((entry.updated for entry in archive.entries), default=None),
     )
+
+
+def _contributions(archive: Archive, entry: Entry) -> Iterator[Contribution]:
+    for section in entry.body.sections:
+        link = Link(section.title, f"{entry.address}#{section.anchor}")
+        byline = archive.credit(section.byline).name if section.byline else ""
+        yield Contribution(link, byline, section.lang)
 
 
 def _diary(archive: Archive) -> tuple[str, tuple[EventView, ...]]:

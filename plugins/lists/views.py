@@ -99,10 +99,23 @@ class ArchiveView:
 
 
 @dataclass(frozen=True, slots=True)
+class Contribution:
+    """A section of the newest bulletin; `byline` is empty where it has no writer of its own."""
+
+    link: Link
+    byline: str
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
-    """The front page: the newest bulletin leads, `earlier` ones follow, what else is new stands beside it."""
+    """The front page: the newest bulletin leads, what else is new stands beside it.
+
+    `inside` are the sections of the lead, `earlier` the bulletins before it.
+    """
 
     lead: Card | None
+    inside: tuple[Contribution, ...]
     earlier: tuple[Card, ...]
     blog: Card | None
     events: tuple[EventView, ...]

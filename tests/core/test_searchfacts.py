@@ -44,6 +44,23 @@ def test_writers_of_sections_are_persons_once_and_by_their_keys(content: Content
     assert values(facts, "organisation") == ["team", "apace"]
 
 
+def test_a_writer_is_one_whether_named_or_keyed_in_front_matter_or_in_a_section(content: ContentFolder):
+    name = "A police authority chief executive"
+    content.bulletin(1, matter="authors: [chief]\n")
+    content.bulletin(2, matter=f"authors: [{name}, Example Team]\n")
+    content.bulletin(3, f'## One {{by="{name}"}}\n\n## Two {{by="team"}}\n')
+    content.bulletin(4, '## One {by="chief"}\n')
+
+    archive = content.archive()
+
+    assert [entry.number for entry in archive.by_person()["chief"]] == [4, 3, 2, 1]
+    assert [entry.number for entry in archive.by_organisation()["team"]] == [3, 2]
+    for entry in archive.issues("pcc"):
+        facts = facts_of(archive, entry.address)
+        assert values(facts, "person") == ["chief"]
+        assert archive.credit(entry.writers[0]).address == "/people/chief/"
+
+
 def test_entry_is_found_by_names_that_its_text_does_not_hold(content: ContentFolder):
     content.blog_entry("notes", matter="topics: [commissioning]\nauthors: [chief]\n")
 
