@@ -29,7 +29,7 @@ class Document:
     address: str
     template: str
     title: str
-    view: object
+    make_view: Callable[[], object]
     description: str = ""
     lang: str = "en"
     menu: str = ""
@@ -37,6 +37,11 @@ class Document:
     feeds: tuple[Link, ...] = ()
     modified: datetime | None = None
     listed: bool = True
+
+    @property
+    def view(self) -> object:
+        """What the template shows, made when it is asked for."""
+        return self.make_view()
 
 
 @dataclass(frozen=True, slots=True)

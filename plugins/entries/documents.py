@@ -1,6 +1,7 @@
 """The pages of all entries, of all other written pages, and the media they show."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from plugins.core import addresses
@@ -40,7 +41,7 @@ def _document(
         title=title,
         description=entry.summary or f"{label}, {stamp.text}: {entry.title}"[:160],
         lang=entry.lang,
-        view=make_entry_view(archive, site, entry, older, newer),
+        make_view=partial(make_entry_view, archive, site, entry, older, newer),
         menu=addresses.BULLETINS if entry.series else addresses.BLOG,
         crumbs=_crumbs(archive, entry),
         feeds=_feeds(archive, entry),
@@ -79,7 +80,7 @@ def page_documents(archive: Archive, site: Site) -> Iterator[Document]:
                 title=page.title,
                 description=page.summary,
                 lang=page.lang,
-                view=make_page_view(archive, site, page),
+                make_view=partial(make_page_view, archive, site, page),
                 listed=page.status == "published",
             )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from plugins.core import addresses
@@ -51,7 +52,7 @@ def events_document(archive: Archive, site: Site) -> Document:
         title="Events",
         description="Conferences, workshops and other dates that the bulletins announced.",
         menu=addresses.EVENTS,
-        view=make_events_view(archive, site),
+        make_view=partial(make_events_view, archive, site),
     )
 
 

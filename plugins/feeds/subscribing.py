@@ -77,21 +77,21 @@ def subscribe_document(archive: Archive, site: Site, feeds: Sequence[Feed]) -> D
         FeedGroup(title, tuple(_feed_view(feed) for feed in members))
         for title, members in opml.group_feeds(feeds)
     )
-    title = written.title if written else "Subscribe"
+    view = SubscribeView(
+        intro_html=prefix_addresses(written.body.html, site.base) if written else "",
+        whole=whole,
+        groups=tuple(groups),
+        calendars=tuple(_calendar_views(archive, site)),
+        opml=opml.ADDRESS,
+    )
     return Document(
         address=addresses.SUBSCRIBE,
         template="subscribe.html",
-        title=title,
+        title=written.title if written else "Subscribe",
         description=_description(written),
         lang=written.lang if written else "en",
         feeds=feed_links(archive, *(view.key for view in whole.feeds if view.key != ALL)),
-        view=SubscribeView(
-            intro_html=prefix_addresses(written.body.html, site.base) if written else "",
-            whole=whole,
-            groups=tuple(groups),
-            calendars=tuple(_calendar_views(archive, site)),
-            opml=opml.ADDRESS,
-        ),
+        make_view=lambda: view,
     )
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from plugins.core import addresses
@@ -61,8 +62,12 @@ def glossary_document(archive: Archive) -> Document:
         template="glossary.html",
         title="Glossary",
         description="What the acronyms in the bulletins and the blog mean, and where they are used.",
-        view=GlossaryView(counted(len(archive.glossary), "term"), tuple(_letters(archive))),
+        make_view=partial(_view, archive),
     )
+
+
+def _view(archive: Archive) -> GlossaryView:
+    return GlossaryView(counted(len(archive.glossary), "term"), tuple(_letters(archive)))
 
 
 def _letters(archive: Archive) -> Iterator[LetterView]:

@@ -1,6 +1,7 @@
 """The front page, the archive at a glance, and the page for addresses that lead nowhere."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
@@ -19,25 +20,29 @@ _EVENTS_SHOWN = 3
 
 def home_document(archive: Archive, site: Site) -> Document:
     """The front page."""
-    bulletins, blog = archive.bulletins, archive.blog
-    events_title, events = _diary(archive)
     return Document(
         address=addresses.HOME,
         template="home.html",
         title=site.name,
         description=site.tagline,
-        view=HomeView(
-            lead=make_card(archive, bulletins[0]) if bulletins else None,
-            inside=tuple(_contributions(archive, bulletins[0])) if bulletins else (),
-            earlier=tuple(make_card(archive, bulletin) for bulletin in bulletins[1 : 1 + _EARLIER_SHOWN]),
-            blog=make_card(archive, blog[0]) if blog else None,
-            events=events,
-            events_title=events_title,
-            count=_size(archive),
-            years=tuple(year_rows(archive)),
-            ways=tuple(_ways_in(archive)),
-        ),
+        make_view=partial(_home_view, archive),
         modified=max((entry.updated for entry in archive.entries), default=None),
+    )
+
+
+def _home_view(archive: Archive) -> HomeView:
+    bulletins, blog = archive.bulletins, archive.blog
+    events_title, events = _diary(archive)
+    return HomeView(
+        lead=make_card(archive, bulletins[0]) if bulletins else None,
+        inside=tuple(_contributions(archive, bulletins[0])) if bulletins else (),
+        earlier=tuple(make_card(archive, bulletin) for bulletin in bulletins[1 : 1 + _EARLIER_SHOWN]),
+        blog=make_card(archive, blog[0]) if blog else None,
+        events=events,
+        events_title=events_title,
+        count=_size(archive),
+        years=tuple(year_rows(archive)),
+        ways=tuple(_ways_in(archive)),
     )
 
 
@@ -86,9 +91,13 @@ def archive_document(archive: Archive) -> Document:
         template="archive.html",
         title="The archive by year and month",
         description="Every bulletin and blog entry by year and month, and by the first letter of its title.",
-        view=ArchiveView(_size(archive), tuple(year_rows(archive)), letter_links(archive)),
+        make_view=partial(_archive_view, archive),
         menu=addresses.ARCHIVE,
     )
+
+
+def _archive_view(archive: Archive) -> ArchiveView:
+    return ArchiveView(_size(archive), tuple(year_rows(archive)), letter_links(archive))
 
 
 def not_found_document(archive: Archive) -> Document:
@@ -98,6 +107,6 @@ def not_found_document(archive: Archive) -> Document:
         template="not_found.html",
         title="Page not found",
         description="There is no page at this address.",
-        view=ArchiveView(_size(archive), (), letter_links(archive)),
+        make_view=partial(ArchiveView, _size(archive), (), letter_links(archive)),
         listed=False,
     )

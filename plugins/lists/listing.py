@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from plugins.core import addresses
@@ -43,7 +44,7 @@ def listing_documents(archive: Archive, listing: Listing, page_size: int) -> Ite
             title=f"{listing.title}{page_of}",
             description=listing.description
             or f"{listing.title}: {counted(len(listing.entries), *listing.noun)}.",
-            view=_view(archive, listing, part, number, len(parts)),
+            make_view=partial(_view, archive, listing, part, number, len(parts)),
             menu=listing.menu,
             crumbs=listing.crumbs if number == 1 else (*listing.crumbs, Link(listing.title, listing.address)),
             feeds=listing.feeds if listing.entries else (),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
@@ -152,6 +153,6 @@ def index_document(index: Index) -> Document:
         template="index_of.html",
         title=index.title,
         description=index.intro,
-        view=IndexView(index.intro, counted(len(rows), *index.noun), tuple(rows)),
+        make_view=partial(IndexView, index.intro, counted(len(rows), *index.noun), tuple(rows)),
         menu=index.menu,
     )

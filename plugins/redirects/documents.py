@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from plugins.core import addresses
@@ -24,7 +25,7 @@ def redirect_documents(archive: Archive) -> Iterator[Document]:
                 address=addresses.answered_at(alias),
                 template="redirect.html",
                 title=f"Moved: {item.title}",
-                view=RedirectView(Link(item.title, item.address)),
+                make_view=partial(RedirectView, Link(item.title, item.address)),
                 listed=False,
             )
 

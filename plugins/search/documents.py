@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
@@ -55,14 +56,18 @@ def search_document(archive: Archive) -> Document:
         template="search.html",
         title="Search",
         description="Search the bulletins and the blog, or find your way by title, number or year.",
-        view=SearchView(
-            index=INDEX,
-            facets=tuple(_facets(archive)),
-            letters=letter_links(archive),
-            numbers=tuple(_numbers(archive)),
-            years=tuple(_years(archive)),
-        ),
+        make_view=partial(_view, archive),
         menu=addresses.SEARCH,
+    )
+
+
+def _view(archive: Archive) -> SearchView:
+    return SearchView(
+        index=INDEX,
+        facets=tuple(_facets(archive)),
+        letters=letter_links(archive),
+        numbers=tuple(_numbers(archive)),
+        years=tuple(_years(archive)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -35,8 +36,12 @@ def sitemap_document(archive: Archive) -> Document:
         template="sitemap.html",
         title="Sitemap",
         description="Every list and page of this site.",
-        view=SitemapView(tuple(_groups(archive))),
+        make_view=partial(_view, archive),
     )
+
+
+def _view(archive: Archive) -> SitemapView:
+    return SitemapView(tuple(_groups(archive)))
 
 
 def _groups(archive: Archive) -> Iterator[SitemapGroup]:

@@ -43,4 +43,4 @@ def statement_documents(archive: Archive) -> Iterator[Document]:
     )
     for address, template, title, description in standing:
         if address not in written:
-            yield Document(address, template, title, view, description)
+            yield Document(address, template, title, lambda: view, description)

@@ -12,8 +12,8 @@ def test_the_sitemap_has_full_addresses_of_listed_pages_and_their_last_change(co
     content.bulletin(1, matter="modified: 2012-02-01\n")
     (entry,) = content.archive().entries
     documents = [
-        Document("/bulletins/pcc/1/", "entry.html", "x", None, modified=entry.updated),
-        Document("/404.html", "not_found.html", "x", None, listed=False),
+        Document("/bulletins/pcc/1/", "entry.html", "x", dict, modified=entry.updated),
+        Document("/404.html", "not_found.html", "x", dict, listed=False),
     ]
 
     root = etree.fromstring(sitemap_file(documents, SITE).content)
