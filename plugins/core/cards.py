@@ -73,7 +73,7 @@ def make_card(archive: Archive, entry: Entry) -> Card:
         summary=entry.summary,
         lang=entry.lang,
         authors=tuple(archive.credit(author) for author in entry.authors),
-        comments=sum(comment.kind == "comment" for comment in entry.comments),
+        comments=entry.comment_count,
         notice=entry.notice.kind if entry.notice else "",
         imported=entry.source is not None,
     )

@@ -104,7 +104,7 @@ def time_in_words(event: Event) -> str:
     >>> time_in_words(Event("a", "A", start, end))
     '10:00 to 12:30'
     """
-    if lasts_whole_days(event) or not isinstance(event.start, datetime):
+    if not isinstance(event.start, datetime):
         return ""
     begins = clock(event.start)
     if not isinstance(event.end, datetime) or event.end == event.start:

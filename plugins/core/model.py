@@ -1,6 +1,5 @@
 """What the archive is made of: plain values that nothing changes once they are read."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
@@ -15,8 +14,7 @@ EntryKind: TypeAlias = Literal["bulletin", "blog"]
 Status: TypeAlias = Literal["published", "draft", "hidden"]
 NoticeKind: TypeAlias = Literal["history", "withdrawn", "archived"]
 
-
-# Only a draft may lack both date and period; it stands at the end of every list.
+# Only a draft may lack both date and period; in a preview it stands before all that has a date.
 _UNDATED = Day(9999, 1, 1)
 
 
@@ -242,6 +240,11 @@ class Entry:
         return tuple(dict.fromkeys((*self.authors, *self.body.bylines)))
 
     @property
+    def comment_count(self) -> int:
+        """How many comments of readers there are; notes that another site linked here are none."""
+        return sum(comment.kind == "comment" for comment in self.comments)
+
+    @property
     def updated(self) -> datetime:
         """When the entry last changed in a way worth telling."""
         return as_datetime(self.modified) if self.modified else self.published
@@ -271,12 +274,3 @@ class Page:
     def address(self) -> str:
         """The permanent address, from the root of the site."""
         return addresses.page(self.slug)
-
-
-def thread(comments: tuple[Comment, ...], parent: str | None = None) -> Iterator[Comment]:
-    """The direct replies to a comment, or the comments that begin a thread, in their order."""
-    known = {comment.id for comment in comments}
-    for comment in comments:
-        above = comment.parent if comment.parent in known else None
-        if above == parent:
-            yield comment

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container
 
 _APOSTROPHES = re.compile("['’ʼ`]")
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -46,16 +46,3 @@ def unique_slug(wanted: str, taken: Container[str]) -> str:
     while f"{wanted}-{count}" in taken:
         count += 1
     return f"{wanted}-{count}"
-
-
-def unique_slugs(texts: Iterable[str]) -> Iterator[str]:
-    """Slugs of the texts in order, repeats numbered from 2.
-
-    >>> list(unique_slugs(["News", "Dates", "News"]))
-    ['news', 'dates', 'news-2']
-    """
-    taken: set[str] = set()
-    for text in texts:
-        slug = unique_slug(slugify(text), taken)
-        taken.add(slug)
-        yield slug

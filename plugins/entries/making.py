@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from plugins.core import addresses
 from plugins.core.archive import Announcement, Archive
-from plugins.core.cards import Stamp, make_card, make_stamp
+from plugins.core.cards import make_card, make_stamp
 from plugins.core.eventviews import EventView, make_event_view
 from plugins.core.links import prefix_addresses
-from plugins.core.model import Attachment, Body, Comment, Entry, Notice, Page, thread
+from plugins.core.model import Attachment, Body, Comment, Entry, Notice, Page
 from plugins.core.notices import NOTICES
 from plugins.core.outputs import Link
 from plugins.core.searchfacts import make_search_facts
@@ -47,8 +47,7 @@ def make_entry_view(
         notice=_notice(archive, entry.notice),
         source=make_source_view(entry.source) if entry.source else None,
         rights=entry.rights,
-        comments=tuple(_replies(entry.comments, None, site)),
-        comment_count=sum(comment.kind == "comment" for comment in entry.comments),
+        comments=tuple(_replies(site, entry.comments, None)),
         older=make_card(archive, older) if older else None,
         newer=make_card(archive, newer) if newer else None,
         citation=cite(archive, site, entry),
@@ -116,18 +115,16 @@ def _notice(archive: Archive, notice: Notice | None) -> NoticeView | None:
     return NoticeView(notice.kind, NOTICES[notice.kind], link)
 
 
-def _replies(comments: Sequence[Comment], parent: str | None, site: Site) -> Iterator[CommentView]:
-    for comment in thread(tuple(comments), parent):
-        yield CommentView(
-            id=f"comment-{comment.id}",
-            author=comment.author or "Name not kept",
-            author_url=comment.author_url,
-            stamp=_comment_stamp(comment),
-            html=prefix_addresses(comment.html, site.base),
-            pingback=comment.kind == "pingback",
-            replies=tuple(_replies(comments, comment.id, site)),
-        )
-
-
-def _comment_stamp(comment: Comment) -> Stamp | None:
-    return make_stamp(comment.date, with_time=True) if comment.date else None
+def _replies(site: Site, comments: Sequence[Comment], parent: str | None) -> Iterator[CommentView]:
+    """The direct replies to a comment, or without one the comments that begin a thread."""
+    for comment in comments:
+        if comment.parent == parent:
+            yield CommentView(
+                id=f"comment-{comment.id}",
+                author=comment.author or "Name not kept",
+                author_url=comment.author_url,
+                stamp=make_stamp(comment.date, with_time=True) if comment.date else None,
+                html=prefix_addresses(comment.html, site.base),
+                pingback=comment.kind == "pingback",
+                replies=tuple(_replies(site, comments, comment.id)),
+            )

@@ -90,7 +90,6 @@ class EntryView:
     source: SourceView | None
     rights: str
     comments: tuple[CommentView, ...]
-    comment_count: int
     older: Card | None
     newer: Card | None
     citation: str

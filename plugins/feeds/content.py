@@ -56,11 +56,6 @@ def _first_paragraph(entry: Entry) -> str:
     return ""
 
 
-def count_comments(entry: Entry) -> int:
-    """How many comments of readers an entry's page keeps; notes that another site linked to it are none."""
-    return sum(comment.kind == "comment" for comment in entry.comments)
-
-
 def _opening(archive: Archive, entry: Entry) -> Iterator[str]:
     if entry.series:
         yield _paragraph(f"{entry_label(archive, entry)}, {entry_stamp(entry).text}.")
@@ -101,7 +96,7 @@ def _documents(attachments: tuple[Attachment, ...]) -> Iterator[str]:
 
 
 def _comments(entry: Entry) -> Iterator[str]:
-    count = count_comments(entry)
-    if count:
-        kept = "is kept" if count == 1 else "are kept"
-        yield f'<p><a href="#comments">{counted(count, "comment")}</a> {kept} with this entry.</p>'
+    if entry.comment_count:
+        count = counted(entry.comment_count, "comment")
+        kept = "is kept" if entry.comment_count == 1 else "are kept"
+        yield f'<p><a href="#comments">{count}</a> {kept} with this entry.</p>'

@@ -12,7 +12,7 @@ from plugins.core.feedids import Ids, check_ids
 from plugins.core.feedscopes import ALL, Scope, feed_scopes
 from plugins.core.model import Attachment, Credit, Entry
 from plugins.core.site import Site
-from plugins.feeds.content import count_comments, full_content, summary_text
+from plugins.feeds.content import full_content, summary_text
 from plugins.feeds.options import FeedOptions
 
 
@@ -134,7 +134,7 @@ def _make_item(archive: Archive, site: Site, ids: Ids, entry: Entry) -> Item:
         attachments=tuple(replace(each, address=site.full(each.address)) for each in entry.attachments),
         rights=entry.rights,
         via=entry.source.url if entry.source else None,
-        comments=f"{site.full(entry.address)}#comments" if count_comments(entry) else None,
+        comments=f"{site.full(entry.address)}#comments" if entry.comment_count else None,
     )
 
 

@@ -84,7 +84,7 @@ def test_comments_are_a_tree(content: ContentFolder):
     assert (first.id, first.stamp.text) == ("comment-1", "30 May 2012, 20:12")
     assert [reply.author for reply in first.replies] == ["Name not kept", "c"]
     assert ping.pingback
-    assert view.comment_count == 3
+    assert view.card.comments == 3
 
 
 def test_an_imported_entry_says_where_it_comes_from(content: ContentFolder):
