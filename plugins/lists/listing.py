@@ -16,13 +16,16 @@ from plugins.lists.views import Fact, Group, ListView, Pagination
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list to be made: its place, its words, its entries in the order to show."""
+    """A list to be made: its place, its words, its entries in the order to show.
+
+    `summary` says what the list is about; `narrower` leads to its parts (years, months), `by_month` puts
+    the entries under the names of their months.
+    """
 
     address: str
     title: str
     entries: tuple[Entry, ...]
-    description: str = ""
-    intro: str = ""
+    summary: str = ""
     facts: tuple[Fact, ...] = ()
     narrower: tuple[Link, ...] = ()
     calendar: str | None = None
@@ -42,7 +45,7 @@ def listing_documents(archive: Archive, listing: Listing, page_size: int) -> Ite
             address=addresses.further(listing.address, number),
             template="listing.html",
             title=f"{listing.title}{page_of}",
-            description=listing.description
+            description=listing.summary
             or f"{listing.title}: {counted(len(listing.entries), *listing.noun)}.",
             make_view=partial(_view, archive, listing, part, number, len(parts)),
             menu=listing.menu,
@@ -55,7 +58,7 @@ def listing_documents(archive: Archive, listing: Listing, page_size: int) -> Ite
 def _view(archive: Archive, listing: Listing, part: Sequence[Entry], number: int, total: int) -> ListView:
     return ListView(
         count=counted(len(listing.entries), *listing.noun),
-        intro=listing.intro if number == 1 else "",
+        intro=listing.summary if number == 1 else "",
         facts=listing.facts if number == 1 else (),
         groups=tuple(_groups(archive, part, listing.by_month)),
         narrower=listing.narrower,
@@ -77,7 +80,7 @@ def _pagination(address: str, number: int, total: int) -> Pagination:
     return Pagination(
         number=number,
         total=total,
-        newer=Link("Newer entries", addresses.further(address, number - 1)) if number > 1 else None,
-        older=Link("Older entries", addresses.further(address, number + 1)) if number < total else None,
+        previous=Link("Previous page", addresses.further(address, number - 1)) if number > 1 else None,
+        next=Link("Next page", addresses.further(address, number + 1)) if number < total else None,
         pages=tuple(Link(str(each), addresses.further(address, each)) for each in range(1, total + 1)),
     )

@@ -23,8 +23,7 @@ def series_listings(archive: Archive) -> Iterator[Listing]:
             address=addresses.series(key),
             title=series.title,
             entries=issues,
-            description=series.summary,
-            intro=series.summary,
+            summary=series.summary,
             facts=(
                 (Fact("Published by", Link(publisher.name, addresses.organisation(publisher.key))),)
                 if publisher

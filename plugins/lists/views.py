@@ -9,7 +9,7 @@ from plugins.core.outputs import Link
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under a heading of their own; `link` has no label where the list has one group only."""
+    """Entries under a heading of their own; without one where the list is not cut into groups."""
 
     link: Link | None
     cards: tuple[Card, ...]
@@ -29,14 +29,14 @@ class Pagination:
 
     number: int
     total: int
-    newer: Link | None
-    older: Link | None
+    previous: Link | None
+    next: Link | None
     pages: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A list of entries, newest first.
+    """One page of a list of entries.
 
     `count` says how many there are in all; `narrower` leads to parts of the list (years, months).
     """

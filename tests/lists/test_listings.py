@@ -75,9 +75,9 @@ def test_a_list_is_cut_into_pages_that_lead_to_each_other(filled: ContentFolder)
     assert isinstance(second, ListView)
     assert second.count == "3 numbered issues"
     assert second.pagination is not None
-    assert second.pagination.newer is not None
-    assert second.pagination.newer.address == "/bulletins/pcc/"
-    assert second.pagination.older is None
+    assert second.pagination.previous is not None
+    assert second.pagination.previous.address == "/bulletins/pcc/"
+    assert second.pagination.next is None
 
 
 def test_a_year_has_its_months_and_each_month_its_entries(filled: ContentFolder):
