@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from scripts.importer.captures import Failure
+from scripts.importer.captures import Failure, Skipped
 from scripts.importer.existing import identity
 from scripts.importer.reading import Options, read_sources
 from scripts.importer.reports import as_json, as_text
@@ -27,7 +27,7 @@ def command(
 ) -> None:  # fmt: skip
     """Show what an import would take from legacy pages; nothing is written.
 
-    SOURCE is what `archive import` takes.
+    SOURCE is what `archive import` takes. What is no entry is named on standard error.
     """
     write = as_json if output == "jsonl" else as_text
     failed = False
@@ -35,6 +35,8 @@ def command(
         if isinstance(reading, Failure):
             click.echo(f"{reading.name}: {reading.reason}", err=True)
             failed = True
+        elif isinstance(reading, Skipped):
+            click.echo(f"{reading.name}: skipped, {reading.reason}", err=True)
         elif url is None or identity(url) == identity(reading.page.url):
             click.echo(write(reading))
     if failed:

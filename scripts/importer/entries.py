@@ -57,6 +57,7 @@ def compose(
     data: DataFiles,
     internal: Callable[[str], str | None],
     taken_events: Callable[[str], bool],
+    aliases: Sequence[str] = (),
 ) -> Composed:
     """Write an entry's texts. `internal` gives the address on this site of a legacy page, if it has one.
 
@@ -65,7 +66,7 @@ def compose(
     markdown = _with_internal_links(reading, internal)
     topics = topic_keys(reading.extraction.tags, data)
     events = _events(reading, markdown, taken_events)
-    document = write_document(_matter(reading, data, list(topics), events), markdown)
+    document = write_document(_matter(reading, data, list(topics), events, aliases), markdown)
     validate(EntryMatter, read_document(Path(path), document).matter)
     comments = reading.extraction.comments
     return Composed(
@@ -87,11 +88,11 @@ def _with_internal_links(reading: Reading, internal: Callable[[str], str | None]
 
 
 def _matter(
-    reading: Reading, data: DataFiles, topics: list[str], events: Sequence[Event]
+    reading: Reading, data: DataFiles, topics: list[str], events: Sequence[Event], aliases: Sequence[str]
 ) -> dict[str, object]:
     """Front matter; empty values are left out when it is written."""
     extraction, page = reading.extraction, reading.page
-    header, dating = extraction.header, extraction.dating
+    header, dating, stated = extraction.header, extraction.dating, page.capture.stated
     is_undated = dating.date is None and dating.period is None
     return {
         "title": _shortened(extraction.title or "Untitled"),
@@ -99,11 +100,14 @@ def _matter(
         "number": header.number if header else None,
         "date": dating.date,
         "period": str(dating.period) if dating.period else None,
-        "status": "draft" if is_undated else None,
+        "status": "draft" if is_undated or (stated and stated.is_draft) else None,
         "authors": author_keys(extraction.authors, data),
         "topics": topics,
+        "summary": stated.summary if stated else None,
         "lang": page.lang if page.lang != "en" else None,
         "events": [_event_row(event) for event in events],
+        "aliases": list(aliases),
+        "feed_id": stated.feed_id if stated else None,
         "source": {
             "url": page.url,
             "captured": page.captured,

@@ -22,6 +22,7 @@ class Existing:
     imported: Mapping[str, str]
     drafts: frozenset[str]
     events: Mapping[str, str]
+    aliases: Mapping[str, str]
     data: DataFiles
 
 
@@ -32,6 +33,7 @@ def read_existing(root: Path) -> Existing:
     imported: dict[str, str] = {}
     drafts: set[str] = set()
     events: dict[str, str] = {}
+    aliases: dict[str, str] = {}
     for path in _entries(root):
         name = path.relative_to(root).as_posix()
         paths.append(name)
@@ -46,9 +48,10 @@ def read_existing(root: Path) -> Existing:
         if values.get("status") == "draft":
             drafts.add(name)
         events.update(dict.fromkeys(_event_keys(values.get("events")), name))
+        aliases.update(dict.fromkeys(_texts(values.get("aliases")), name))
     if problems:
         raise ContentError(problems)
-    return Existing(frozenset(paths), imported, frozenset(drafts), events, data)
+    return Existing(frozenset(paths), imported, frozenset(drafts), events, aliases, data)
 
 
 def _entries(root: Path) -> Iterable[Path]:
@@ -61,6 +64,10 @@ def _entries(root: Path) -> Iterable[Path]:
 def _event_keys(events: object) -> Iterable[str]:
     rows = events if isinstance(events, list) else []
     return [str(row["key"]) for row in rows if isinstance(row, dict) and "key" in row]
+
+
+def _texts(values: object) -> Iterable[str]:
+    return [str(value) for value in values] if isinstance(values, list) else []
 
 
 def identity(url: str) -> str:

@@ -1,16 +1,18 @@
 """The read-only half of the pipeline: from a capture to everything an import would take from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.core.errors import ArchiveError
-from scripts.importer.captures import Capture, Failure, read_source
+from scripts.importer.captures import Capture, Failure, Skipped
 from scripts.importer.extract import Extraction, ExtractionError, extract
 from scripts.importer.fidelity import Fidelity, measure
 from scripts.importer.pages import Page, read_page
 from scripts.importer.recognise import Recognition, recognise
 from scripts.importer.renderer import render
+from scripts.importer.sources import read_source
+from scripts.importer.statements import take_stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,12 @@ class Options:
     year: int | None = None
 
 
-def read_sources(sources: list[Path], options: Options) -> Iterator[Reading | Failure]:
+def read_sources(sources: list[Path], options: Options) -> Iterator[Reading | Failure | Skipped]:
     """Read every page of the sources; one that cannot be read is a Failure and the others still come."""
     for source in sources:
         try:
             for capture in read_source(source):
-                yield capture if isinstance(capture, Failure) else _read(capture, options)
+                yield _read(capture, options) if isinstance(capture, Capture) else capture
         except ArchiveError as error:
             yield Failure(str(source), _reason(error, str(source)))
 
@@ -58,10 +60,13 @@ def _read(capture: Capture, options: Options) -> Reading | Failure:
 def read_capture(capture: Capture, options: Options) -> Reading:
     """Take one capture through recognise, extract, clean and Markdown, and compare the words."""
     if options.year is not None:
-        capture = Capture(capture.name, capture.content, capture.url, capture.captured, options.year)
-    page = read_page(capture)
-    recognition = recognise(page, options.profile)
-    extraction = extract(page, recognition)
+        capture = replace(capture, year=options.year)
+    if capture.stated is not None:
+        page, recognition, extraction = take_stated(capture, capture.stated)
+    else:
+        page = read_page(capture)
+        recognition = recognise(page, options.profile)
+        extraction = extract(page, recognition)
     markdown = render(extraction.body)
     return Reading(page, recognition, extraction, markdown, measure(extraction.source_body, markdown))
 

@@ -12,7 +12,7 @@ from scripts.importer.fidelity import rendered_blocks
 from scripts.importer.reading import Reading
 from scripts.importer.writing import Outcome, State
 
-_STATES: tuple[State, ...] = ("imported", "replaced", "unchanged", "kept", "failed")
+_STATES: tuple[State, ...] = ("imported", "replaced", "unchanged", "kept", "skipped", "failed")
 
 
 def summary_line(outcome: Outcome) -> str:
@@ -22,7 +22,7 @@ def summary_line(outcome: Outcome) -> str:
     'imported   blog/2012/a.md  10 of 10 words  1 comment'
     """
     state = outcome.state.ljust(10)
-    if outcome.state == "failed":
+    if outcome.path is None:
         return f"{state} {outcome.name}"
     counted = f"{outcome.comments} comment{'s' if outcome.comments != 1 else ''}"
     return f"{state} {outcome.path}  {outcome.kept_words} of {outcome.words} words  {counted}"

@@ -1,6 +1,6 @@
 """The writing half of the pipeline: readings become entries of a content folder."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -10,13 +10,16 @@ from plugins.core.datafiles import read_data_files
 from plugins.core.errors import ContentError
 from plugins.core.files import safe_join, write_if_changed
 from plugins.core.slugs import unique_slug
-from scripts.importer.captures import Failure
+from scripts.importer.captures import Failure, Skipped
 from scripts.importer.entries import UNDATED, Composed, compose, wanted_path
 from scripts.importer.existing import Existing, address_of, identity, read_existing
+from scripts.importer.old_addresses import alias_owners, aliases_for
 from scripts.importer.reading import Reading
 from scripts.importer.vocabulary import append_additions, missing
 
-State: TypeAlias = Literal["imported", "unchanged", "kept", "replaced", "failed"]
+_OUTDATED = "a later capture of this page is taken"
+
+State: TypeAlias = Literal["imported", "unchanged", "kept", "replaced", "skipped", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,9 @@ class WriteOptions:
     theirs: bool = False
 
 
-def write_readings(readings: Sequence[Reading | Failure], options: WriteOptions) -> Iterator[Outcome]:
+def write_readings(
+    readings: Sequence[Reading | Failure | Skipped], options: WriteOptions
+) -> Iterator[Outcome]:
     """Write each reading as an entry, and say what became of it.
 
     A page that was imported before is known by its address. Its entry is left alone where it equals
@@ -50,31 +55,38 @@ def write_readings(readings: Sequence[Reading | Failure], options: WriteOptions)
     existing = read_existing(options.root)
     latest, outdated = _latest([one for one in readings if isinstance(one, Reading)])
     paths, clashes = _assign_paths(latest, existing)
-    events = _event_owners(latest, paths, existing)
+    run = _Run(
+        paths,
+        _event_owners(latest, paths, existing),
+        alias_owners(_wanted_aliases(latest, paths), existing.aliases),
+        existing.drafts | _drafts(latest, paths),
+        existing,
+        options,
+    )
     for reading in readings:
         if isinstance(reading, Failure):
             yield Outcome("failed", reading.name, notes=(reading.reason,))
-        elif reading in outdated:
-            yield Outcome(
-                "failed", reading.page.capture.name, notes=("a later capture of this page is imported",)
-            )
+        elif isinstance(reading, Skipped):
+            yield Outcome("skipped", reading.name, notes=(reading.reason,))
+        elif id(reading) in outdated:
+            yield Outcome("skipped", reading.page.capture.name, notes=(_OUTDATED,))
         elif reading.page.url in clashes:
             yield Outcome("failed", reading.page.capture.name, notes=(clashes[reading.page.url],))
         else:
-            yield _write(reading, _Run(paths, events, existing, options))
+            yield _write(reading, run)
 
 
-def _latest(readings: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
-    """Of several captures of one page the latest, and the others."""
+def _latest(readings: Sequence[Reading]) -> tuple[list[Reading], set[int]]:
+    """Of several captures of one page the latest, and the identities of the others."""
     newest: dict[str, Reading] = {}
-    outdated: list[Reading] = []
+    outdated: set[int] = set()
     for reading in readings:
         known = newest.setdefault(identity(reading.page.url), reading)
         if known is reading:
             continue
         older, newer = sorted((known, reading), key=lambda one: one.page.captured)
         newest[identity(reading.page.url)] = newer
-        outdated.append(older)
+        outdated.add(id(older))
     return list(newest.values()), outdated
 
 
@@ -113,12 +125,34 @@ def _event_owners(
     return owners
 
 
+def _wanted_aliases(
+    readings: Iterable[Reading], paths: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The older addresses of each page, by the path of its entry; drafts have none."""
+    for reading in readings:
+        path = paths.get(identity(reading.page.url))
+        if path is not None and not _is_draft(reading):
+            yield path, reading.page.capture.aliases
+
+
+def _drafts(readings: Iterable[Reading], paths: Mapping[str, str]) -> set[str]:
+    found = (paths.get(identity(reading.page.url)) for reading in readings if _is_draft(reading))
+    return {path for path in found if path is not None}
+
+
+def _is_draft(reading: Reading) -> bool:
+    stated = reading.page.capture.stated
+    return stated is not None and stated.is_draft
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """What all entries of one import share."""
 
     paths: Mapping[str, str]
     events: Mapping[str, str]
+    aliases: Mapping[str, str]
+    drafts: Set[str]
     existing: Existing
     options: WriteOptions
 
@@ -127,7 +161,7 @@ class _Run:
         target = self.paths.get(identity(url)) if url.startswith(("http://", "https://")) else None
         if target is None or target == path or Path(target).parent.name == UNDATED:
             return None
-        return None if target in self.existing.drafts else address_of(target)
+        return None if target in self.drafts else address_of(target)
 
 
 def _write(reading: Reading, run: _Run) -> Outcome:
@@ -140,7 +174,8 @@ def _write(reading: Reading, run: _Run) -> Outcome:
         return run.events.get(event, path) != path
 
     try:
-        entry = compose(reading, path, existing.data, internal, is_taken)
+        aliases = aliases_for(path, reading.page.capture.aliases, run.aliases)
+        entry = compose(reading, path, existing.data, internal, is_taken, aliases)
     except ContentError as error:
         return Outcome("failed", reading.page.capture.name, path, notes=(str(error.problems[0]),))
     state = _state(entry, existing, options)

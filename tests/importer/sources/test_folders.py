@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importer.captures import Capture, Failure, SourceError, read_source
+from scripts.importer.captures import Capture, Failure, SourceError
+from scripts.importer.sources import read_source
 
 
 def folder(tmp_path: Path, index: str | None, *names: str) -> Path:

@@ -1,0 +1,23 @@
+"""Where legacy pages come from; each kind of source is a module that gives captures."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.importer.captures import Capture, Failure, Skipped, SourceError
+from scripts.importer.sources import folders
+
+
+def read_source(source: Path) -> Iterator[Capture | Failure | Skipped]:
+    """The captures in a source: an HTML file, a folder of them, or an export.
+
+    What cannot be read is a Failure, what is no entry is Skipped, and the others still come. Raises
+    SourceError where the source as a whole cannot be read.
+    """
+    if source.is_dir():
+        yield from folders.read_folder(source)
+    elif source.suffix.lower() in folders.SUFFIXES:
+        yield from folders.read_file(source)
+    elif not source.exists():
+        raise SourceError(f"{source}: is not there; check the path")
+    else:
+        raise SourceError(f"{source}: is not an HTML file or a folder of them; give a .html file")
