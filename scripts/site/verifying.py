@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -17,17 +18,27 @@ from plugins.core.site import Site
 from scripts.site.making import MadeSite
 
 # Attributes of tags alone: a page may show HTML as text, and speak of attributes within one.
-_ATTRIBUTES = r'<[a-z](?:[^<>"]|"[^"]*")*?\s{names}="([^"]*)"'
+_ATTRIBUTES = r'<[a-z](?:[^<>"\']|"[^"]*"|\'[^\']*\')*?\s{names}="([^"]*)"'
 _POINTERS = re.compile(_ATTRIBUTES.format(names="(?:href|src)"))
 _IDS = re.compile(_ATTRIBUTES.format(names="id"))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Page:
-    """The addresses that a page points at, and the ids that can be pointed at in it."""
+    """What a page points at, and the ids that can be pointed at in it."""
 
-    pointers: list[str] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
+    pointers: tuple[str, ...]
+    ids: frozenset[str]
+
+    def addresses(self, site: Site, here: str) -> Iterator[str]:
+        """The addresses on this site that the page, which is at `here`, points at."""
+        base = site.full(here)
+        for pointer in self.pointers:
+            # Most pointers begin at the root of the host and mean the same on every page.
+            full = f"{site.origin}{pointer}" if pointer.startswith("/") else urljoin(base, pointer)
+            address = _within(site, full)
+            if address is not None:
+                yield address
 
 
 def verify(made: MadeSite) -> list[Problem]:
@@ -57,13 +68,13 @@ def _lost_addresses(made: MadeSite) -> Iterator[Problem]:
 
 def _dead_pointers(made: MadeSite) -> Iterator[Problem]:
     """Links, pictures, style sheets and feeds within the site that lead nowhere, each told once."""
-    pages = {path: _read(path) for path in sorted(made.folder.rglob("*.html"))}
+    names = {path.relative_to(made.folder).as_posix() for path in made.folder.rglob("*") if path.is_file()}
+    pages = {name: _read(made.folder / name) for name in sorted(names) if name.endswith(".html")}
     lost: defaultdict[str, list[str]] = defaultdict(list)
-    for path, page in pages.items():
-        here = _address(made.folder, path)
-        for pointer in dict.fromkeys(page.pointers):
-            address = _within(made.site, urljoin(made.site.full(here), pointer))
-            if address is not None and not _is_there(made.folder, pages, address):
+    for name, page in pages.items():
+        here = f"/{name.removesuffix('index.html')}"
+        for address in page.addresses(made.site, here):
+            if not _is_there(names, pages, address):
                 lost[address].append(here)
     for address, sources in sorted(lost.items()):
         others = f" (so do {counted(len(sources) - 1, 'other page')})" if len(sources) > 1 else ""
@@ -71,28 +82,24 @@ def _dead_pointers(made: MadeSite) -> Iterator[Problem]:
         yield Problem(Path(sources[0]), what, "mend or remove the link")
 
 
-def _is_there(folder: Path, pages: Mapping[Path, _Page], address: str) -> bool:
+def _is_there(names: Set[str], pages: Mapping[str, _Page], address: str) -> bool:
     place, _, fragment = address.partition("#")
-    target = folder / output_name(unquote(place))
-    if target in pages:
-        return not fragment or unquote(fragment) in pages[target].ids
-    return target.is_file()
+    name = output_name(unquote(place))
+    if name in pages:
+        return not fragment or unquote(fragment) in pages[name].ids
+    return name in names
 
 
 def _read(path: Path) -> _Page:
     html = path.read_text(encoding="utf-8")
-    pointers = [unescape(match) for match in _POINTERS.findall(html)]
-    return _Page(pointers, {unescape(match) for match in _IDS.findall(html)})
+    pointers = dict.fromkeys(unescape(match) for match in _POINTERS.findall(html))
+    return _Page(tuple(pointers), frozenset(unescape(match) for match in _IDS.findall(html)))
 
 
-def _address(folder: Path, path: Path) -> str:
-    name = path.relative_to(folder).as_posix()
-    return "/" + name.removesuffix("index.html")
-
-
-def _within(site: Site, url: str) -> str | None:
+@lru_cache(maxsize=1 << 16)
+def _within(site: Site, full: str) -> str | None:
     """The address on this site that a full address means, with its fragment; None for other sites."""
-    ours, theirs = urlsplit(site.url), urlsplit(url)
+    ours, theirs = urlsplit(site.url), urlsplit(full)
     if (theirs.scheme, theirs.netloc) != (ours.scheme, ours.netloc):
         return None
     path = theirs.path.removeprefix(ours.path.rstrip("/"))

@@ -36,7 +36,7 @@ def test_a_sound_site_has_no_problems(content: ContentFolder, tmp_path: Path):
     "home",
     [
         '<code>&lt;a href="/archive/nowhere/"&gt;</code>',
-        '<abbr title=\'\' data-x="a > b href=" lang="en">x</abbr>',
+        "<abbr title='as in a > b href=\"/archive/nowhere/\"'>x</abbr>",
         '<abbr title="as in <a href=&quot;/archive/nowhere/&quot;>">x</abbr>',
     ],
 )
