@@ -34,6 +34,11 @@ class Site:
         """
         return urlsplit(self.url).path.rstrip("/")
 
+    @property
+    def origin(self) -> str:
+        """The scheme and host of the site, without the path below which it is published."""
+        return self.url.removesuffix(self.base)
+
     def path(self, address: str) -> str:
         """An address on this site as a link within it has it; any other unchanged."""
         return f"{self.base}{address}" if address.startswith("/") else address

@@ -35,7 +35,8 @@ class _Page:
         base = site.full(here)
         for pointer in self.pointers:
             # Most pointers begin at the root of the host and mean the same on every page.
-            full = f"{site.origin}{pointer}" if pointer.startswith("/") else urljoin(base, pointer)
+            from_root = pointer.startswith("/") and not pointer.startswith("//")
+            full = f"{site.origin}{pointer}" if from_root else urljoin(base, pointer)
             address = _within(site, full)
             if address is not None:
                 yield address
