@@ -12,7 +12,7 @@ from plugins.core.model import Entry
 from plugins.core.outputs import Document, Link
 from plugins.core.site import Site
 from plugins.lists.overview import year_rows
-from plugins.lists.views import ArchiveView, Contribution, HomeView, IndexRow
+from plugins.lists.views import ArchiveView, Contribution, HomeView, IndexRow, NotFoundView
 
 _EARLIER_SHOWN = 3
 _EVENTS_SHOWN = 3
@@ -63,6 +63,8 @@ def _diary(archive: Archive) -> tuple[str, tuple[EventView, ...]]:
 
 
 def _size(archive: Archive) -> str:
+    if not archive.entries:
+        return "Nothing has been published yet."
     years = {entry.day.year for entry in archive.entries}
     entries = counted(len(archive.entries), "entry", "entries")
     return f"{entries} in {counted(len(years), 'year')}. Each number opens that month."
@@ -107,6 +109,10 @@ def not_found_document(archive: Archive) -> Document:
         template="not_found.html",
         title="Page not found",
         description="There is no page at this address.",
-        make_view=partial(ArchiveView, _size(archive), (), letter_links(archive)),
+        make_view=partial(_not_found_view, archive),
         listed=False,
     )
+
+
+def _not_found_view(archive: Archive) -> NotFoundView:
+    return NotFoundView(letter_links(archive))

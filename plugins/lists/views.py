@@ -99,6 +99,13 @@ class ArchiveView:
 
 
 @dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The letters of the A to Z, for those who came to an address that leads nowhere."""
+
+    letters: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """A section of the newest bulletin; `byline` is empty where it has no writer of its own."""
 

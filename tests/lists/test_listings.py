@@ -141,6 +141,12 @@ def test_the_overview_counts_every_month(filled: ContentFolder):
     assert view.years[0].months[11].address is None
 
 
+def test_an_empty_archive_says_that_nothing_is_there(content: ContentFolder):
+    view = archive_document(content.archive()).view
+
+    assert view == ArchiveView("Nothing has been published yet.", (), ())
+
+
 def test_the_front_page_leads_with_the_newest_bulletin(filled: ContentFolder):
     view = home_document(filled.archive(), SITE).view
 
