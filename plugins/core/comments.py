@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plugins.core.errors import ContentError, Problem
 from plugins.core.files import read_text
-from plugins.core.frontmatter import Matter, read_matter, write_yaml
+from plugins.core.frontmatter import Values, read_yaml, write_yaml
 from plugins.core.markup import render
 from plugins.core.model import Comment
 from plugins.core.schema import CommentMatter
@@ -28,31 +28,31 @@ def read_comments(path: Path) -> tuple[Comment, ...]:
     """
     if not path.exists():
         return ()
-    matter = read_matter(path, read_text(path))
-    rows = matter.values.get("comments", [])
-    if not isinstance(rows, list) or set(matter.values) - {"comments"}:
+    values = read_yaml(path, read_text(path))
+    rows = values.values.get("comments", [])
+    if not isinstance(rows, list) or set(values.values) - {"comments"}:
         raise ContentError([Problem(path, "is not a list of comments", "begin the file with 'comments:'", 1)])
-    comments = tuple(_read_one(matter, index) for index in range(len(rows)))
-    _check_tree(matter, comments)
+    comments = tuple(_read_one(values, index) for index in range(len(rows)))
+    _check_tree(values, comments)
     return comments
 
 
-def _read_one(matter: Matter, index: int) -> Comment:
-    row = validate(CommentMatter, matter, ("comments", index))
+def _read_one(values: Values, index: int) -> Comment:
+    row = validate(CommentMatter, values, ("comments", index))
     return Comment(**row.model_dump(), html=render(row.text))
 
 
-def _check_tree(matter: Matter, comments: tuple[Comment, ...]) -> None:
+def _check_tree(values: Values, comments: tuple[Comment, ...]) -> None:
     """Each id once, and each parent before its replies, so that no thread runs in a circle."""
     problems = []
     seen: set[str] = set()
     for index, comment in enumerate(comments):
-        line = matter.line(("comments", index))
+        line = values.line(("comments", index))
         if comment.id in seen:
-            problems.append(Problem(matter.path, f"comment {comment.id!r} is there twice", "keep one", line))
+            problems.append(Problem(values.path, f"comment {comment.id!r} is there twice", "keep one", line))
         if comment.parent is not None and comment.parent not in seen:
             what = f"comment {comment.id!r} answers {comment.parent!r}, which does not stand before it"
-            problems.append(Problem(matter.path, what, "put a comment before its replies", line))
+            problems.append(Problem(values.path, what, "put a comment before its replies", line))
         seen.add(comment.id)
     if problems:
         raise ContentError(problems)

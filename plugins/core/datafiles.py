@@ -7,8 +7,7 @@ from typing import TypeVar
 
 from plugins.core.errors import ContentError, Problem
 from plugins.core.files import read_text
-from plugins.core.frontmatter import Matter as Values
-from plugins.core.frontmatter import read_matter
+from plugins.core.frontmatter import Values, read_yaml
 from plugins.core.model import Meaning, Organisation, Person, Series, Term, Topic
 from plugins.core.schema import (
     Matter,
@@ -60,7 +59,7 @@ def _read_keyed(path: Path, make: Callable[[Values, str], Made]) -> tuple[Mappin
     found: dict[str, Made] = {}
     problems: list[Problem] = []
     try:
-        values = read_matter(path, read_text(path))
+        values = read_yaml(path, read_text(path))
     except ContentError as error:
         return {}, list(error.problems)
     for key in values.values:

@@ -23,7 +23,7 @@ _FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class Values:
     """What a YAML text says: its values, and the line (from 1) at which each one stands."""
 
     path: Path
@@ -41,7 +41,7 @@ class Matter:
 class Document:
     """A Markdown file: its front matter, its body, and the line at which the body begins."""
 
-    matter: Matter
+    matter: Values
     body: str
     body_line: int
 
@@ -57,7 +57,7 @@ def read_document(path: Path, text: str) -> Document:
     end = next((index for index, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
     if end is None:
         raise _wrong(path, "front matter is not closed", "put a line of three hyphens (---) after it", 1)
-    matter = read_matter(path, "\n".join(lines[1:end]), first_line=2)
+    matter = read_yaml(path, "\n".join(lines[1:end]), first_line=2)
     return Document(matter, "\n".join(lines[end + 1 :]).strip("\n") + "\n", _body_line(lines, end))
 
 
@@ -66,7 +66,7 @@ def _body_line(lines: list[str], end: int) -> int:
     return next((index + 1 for index in range(end + 1, len(lines)) if lines[index].strip()), end + 2)
 
 
-def read_matter(path: Path, text: str, first_line: int = 1) -> Matter:
+def read_yaml(path: Path, text: str, first_line: int = 1) -> Values:
     """Read a YAML mapping strictly: no aliases, no tags, no key twice.
 
     An empty value counts as a key left out. Raises ContentError.
@@ -84,7 +84,7 @@ def read_matter(path: Path, text: str, first_line: int = 1) -> Matter:
     values = reader.mapping(node) if node else {}
     if reader.problems:
         raise ContentError(reader.problems)
-    return Matter(path, values, reader.lines)
+    return Values(path, values, reader.lines)
 
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -7,8 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from plugins.core.errors import ContentError, Problem
-from plugins.core.frontmatter import Matter as Values
-from plugins.core.frontmatter import Place, Value
+from plugins.core.frontmatter import Place, Value, Values
 from plugins.core.schema import Matter
 
 Kind = TypeVar("Kind", bound=Matter)

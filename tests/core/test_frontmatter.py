@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.errors import ContentError
-from plugins.core.frontmatter import read_document, read_matter, write_document
+from plugins.core.frontmatter import read_document, read_yaml, write_document
 
 FILE = Path("8.md")
 
@@ -20,7 +20,7 @@ def problems_of(text: str) -> list[str]:
 
 
 def test_values_stay_text_whatever_yaml_would_make_of_them():
-    matter = read_matter(FILE, "answer: no\nnumber: 08\ndate: 2012-05-09\nratio: 12:30\n")
+    matter = read_yaml(FILE, "answer: no\nnumber: 08\ndate: 2012-05-09\nratio: 12:30\n")
 
     assert matter.values == {"answer": "no", "number": "08", "date": "2012-05-09", "ratio": "12:30"}
 
@@ -33,7 +33,7 @@ def test_every_value_knows_its_line():
 
 
 def test_lists_of_browser_forms_are_lists():
-    matter = read_matter(FILE, "authors:\n- Home Office PCC team, Jane Guest\n- chief\n")
+    matter = read_yaml(FILE, "authors:\n- Home Office PCC team, Jane Guest\n- chief\n")
 
     assert matter.values["authors"] == ["Home Office PCC team, Jane Guest", "chief"]
 
