@@ -8,10 +8,11 @@ from pathlib import Path
 from plugins.core.comments import comments_path, write_comments
 from plugins.core.datafiles import DataFiles
 from plugins.core.dates import as_day
+from plugins.core.fields import TITLE_LENGTH
 from plugins.core.frontmatter import read_document, write_document
 from plugins.core.markup import render as render_html
 from plugins.core.model import Event
-from plugins.core.schema import TITLE_LENGTH, EntryMatter
+from plugins.core.schema import EntryMatter
 from plugins.core.slugs import slugify
 from plugins.core.structure import structure
 from plugins.core.validation import validate
