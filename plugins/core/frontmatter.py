@@ -6,7 +6,7 @@ what was typed, and not what YAML 1.1 makes of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TypeAlias
 import yaml
 
 from plugins.core.errors import ContentError, Problem
+from plugins.core.yamlwords import QUOTES, complaint, nests_too_deeply
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Place: TypeAlias = "tuple[str | int, ...]"
@@ -71,21 +72,27 @@ def read_yaml(path: Path, text: str, first_line: int = 1) -> Values:
 
     An empty value counts as a key left out. Raises ContentError.
     """
+    deep = nests_too_deeply(text)
+    if deep is not None:
+        raise _wrong(path, "goes too many levels deep", "write a plain list or value", first_line + deep)
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        cure = "check the indents, colons and quotation marks near this line"
-        raise _wrong(path, f"is not YAML: {error.problem or error.context}", cure, line) from None
+        found = complaint(error, text.split("\n"))
+        raise _wrong(path, found.what, found.cure, first_line + found.line) from None
     except yaml.YAMLError as error:
         raise _wrong(path, f"is not YAML: {error}", "check the front matter", first_line) from None
-    reader = _NodeReader(path, first_line)
+    reader = _NodeReader(path, first_line, text.split("\n"))
     values = reader.mapping(node) if node else {}
     if reader.problems:
         raise ContentError(reader.problems)
     return Values(path, values, reader.lines)
 
+
+# The tags that YAML itself gives to what has none.
+_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+# Keys whose values are words for readers.
+_WORDS = frozenset({"title", "summary", "name", "place", "organiser", "meaning", "explanation", "rights"})
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -93,9 +100,10 @@ _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 class _NodeReader:
     """Turns YAML nodes into plain values and notes where each stands."""
 
-    def __init__(self, path: Path, first_line: int) -> None:
+    def __init__(self, path: Path, first_line: int, text: Sequence[str]) -> None:
         self.path = path
         self.first_line = first_line
+        self.text = text
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
@@ -118,7 +126,11 @@ class _NodeReader:
             return None
         self._seen.add(id(node))
         self.lines.setdefault(place, self._line(node))
+        if node.tag not in _TAGS:
+            self._problem(node, "has a value that begins with !", QUOTES)
+            return None
         if isinstance(node, yaml.ScalarNode):
+            self._check_comment(node, place)
             return node.value if node.value != "" else None
         if isinstance(node, yaml.SequenceNode):
             items = (self._value(item, (*place, index)) for index, item in enumerate(node.value))
@@ -142,6 +154,12 @@ class _NodeReader:
             if value is not None:
                 values[key] = value
         return values
+
+    def _check_comment(self, node: yaml.ScalarNode, place: Place) -> None:
+        """YAML drops what follows ` #`; in words for readers it was meant to be read."""
+        rest = self.text[node.end_mark.line][node.end_mark.column :] if self.text else ""
+        if place and place[-1] in _WORDS and rest.lstrip().startswith("#"):
+            self._problem(node, f"{place[-1]}: has a #, and all after it would be lost", QUOTES)
 
     def _line(self, node: yaml.Node) -> int:
         return self.first_line + int(node.start_mark.line)

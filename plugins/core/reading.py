@@ -141,14 +141,26 @@ def _is_known(path: Path) -> bool:
 def _read_bulletin(root: Path, path: Path) -> Written[Entry]:
     document = read_document(path, read_text(path))
     matter = validate(EntryMatter, document.matter)
+    _check_numbered(matter, document)
     parts = path.relative_to(root).with_suffix("").parts
     if parts != ("bulletins", matter.series, str(matter.number)):
-        series, number = matter.series or "<series>", matter.number or "<number>"
-        what = f"does not lie where series {series} and number {number} belong"
-        cure = f"move it to bulletins/{series}/{number}.md, or correct series and number"
-        line = document.matter.line(("number",) if matter.number else ())
-        raise ContentError([Problem(path, what, cure, line)])
+        what = f"does not lie where series {matter.series} and number {matter.number} belong"
+        cure = f"move it to bulletins/{matter.series}/{matter.number}.md, or correct series and number"
+        raise ContentError([Problem(path, what, cure, document.matter.line(("number",)))])
     return Written(_entry(root, path, matter, document), document)
+
+
+def _check_numbered(matter: EntryMatter, document: Document) -> None:
+    """A bulletin is known by its series and number; blog entries have neither."""
+    missing = [name for name in ("series", "number") if getattr(matter, name) is None]
+    if missing:
+        path = document.matter.path
+        hints = {"series": path.parent.name, "number": path.stem}
+        line = document.matter.line(("title",))
+        raise ContentError(
+            Problem(path, f"{name!r} is missing or empty", f"add a line '{name}: {hints[name]}'", line)
+            for name in missing
+        )
 
 
 def _read_blog_entry(root: Path, path: Path) -> Written[Entry]:

@@ -10,6 +10,18 @@ from plugins.core.errors import ContentError, Problem
 from plugins.core.frontmatter import Place, Value, Values
 from plugins.core.schema import Matter
 
+# What our keys are called in other programs.
+_ELSEWHERE = {
+    "categories": "topics",
+    "category": "topics",
+    "description": "summary",
+    "keywords": "topics",
+    "language": "lang",
+    "published": "date",
+    "tags": "topics",
+    "updated": "modified",
+}
+
 Kind = TypeVar("Kind", bound=Matter)
 
 
@@ -43,7 +55,7 @@ def _words(kind: type[Matter], inner: Place, details: ErrorDetails) -> tuple[str
     context = details.get("ctx", {})
     match details["type"]:
         case "missing":
-            return f"{name!r} is missing", f"add a line '{inner[-1]}: …'"
+            return f"{name!r} is missing or empty", f"add a line '{inner[-1]}: …'"
         case "extra_forbidden":
             return f"{inner[-1]!r} is not a key here", _nearest_key(kind, inner)
         case "value_error":
@@ -51,13 +63,13 @@ def _words(kind: type[Matter], inner: Place, details: ErrorDetails) -> tuple[str
             return (f"{name}: {what}" if inner else what), cure
         case "literal_error":
             return f"{name}: {details['input']!r} is not one of the choices", f"write {context['expected']}"
-        case "string_too_long":
+        case "string_too_long" | "too_long":
             length = len(str(details["input"]))
             return f"{name}: is {length} characters long", f"shorten it to {context['max_length']}"
-        case "string_too_short":
+        case "string_too_short" | "too_short":
             return f"{name}: is empty", "write a few words"
         case "list_type":
-            return f"{name}: is not a list", "write one item a line, each after '- '"
+            return f"{name}: is not a list", _as_list(details["input"])
         case "model_type" | "dict_type" | "model_attributes_type":
             return f"{name}: is not a group of keys", "write 'key: value' lines under it"
         case "string_pattern_mismatch":
@@ -69,10 +81,18 @@ def _words(kind: type[Matter], inner: Place, details: ErrorDetails) -> tuple[str
             return f"{name}: {details['msg']}", "see the reference of front matter"
 
 
+def _as_list(given: object) -> str:
+    """What was written, as the list it was meant to be."""
+    if isinstance(given, str) and not set(given) & set(",;:[]{}"):
+        return f"write it in square brackets, as [{given}]"
+    return "write one item a line, each after '- '"
+
+
 def _nearest_key(kind: type[Matter], inner: Place) -> str:
     """The allowed key most like the unknown one, or all of them."""
     allowed = _fields_at(kind, inner[:-1])
-    close = get_close_matches(str(inner[-1]), allowed, n=1)
+    given = str(inner[-1]).lower()
+    close = get_close_matches(_ELSEWHERE.get(given, given), allowed, n=1, cutoff=0.7)
     return f"did you mean {close[0]!r}?" if close else f"the keys are {', '.join(allowed)}"
 
 

@@ -90,7 +90,11 @@ def test_an_entry_without_a_date_stands_at_the_end_of_its_month(content: Content
             "status: publishd\n",
             "6: status: 'publishd' is not one of the choices; write 'published', 'draft' or 'hidden'",
         ),
-        ("authors: team\n", "6: authors: is not a list; write one item a line, each after '- '"),
+        ("authors: team\n", "6: authors: is not a list; write it in square brackets, as [team]"),
+        ("authors: Smith, J\n", "6: authors: is not a list; write one item a line, each after '- '"),
+        ("tags: [panels]\n", "6: 'tags' is not a key here; did you mean 'topics'?"),
+        ("number:\n", "2: 'number' is missing or empty; add a line 'number: 8'"),
+        (f"summary: {'x' * 200}\n", "6: summary: is 200 characters long; shorten it to 160"),
         (
             "topics: [comissioning]\n",
             "6: 'comissioning' is not in topics.yaml; did you mean 'commissioning'?",
