@@ -56,7 +56,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ArchiveError as error:
         click.echo(str(error), err=True)
         return PROBLEMS
+    except OSError as error:
+        click.echo(_from_system(error), err=True)
+        return PROBLEMS
     return outcome if isinstance(outcome, int) else DONE
+
+
+def _from_system(error: OSError) -> str:
+    """What the system refused, as a line: a folder that may not be written, a full disk."""
+    reason = (error.strerror or str(error)).lower()
+    cure = "check the place, its permissions and the room on the disk"
+    return f"{error.filename}: {reason}; {cure}" if error.filename else f"{reason}; {cure}"
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from plugins.core.errors import ContentError
 from plugins.core.parallel import processors
 from scripts.commands.check import report
 from scripts.site.building import BuildRequest, build
-from scripts.site.project import CONTENT, OUTPUT, shown
+from scripts.site.project import CONTENT, OUTPUT, serve_command, shown
 
 
 @click.command(short_help="Build the site; the old one stays if anything fails.")
@@ -28,9 +28,10 @@ def command(content: Path, output: Path, publish: bool, full: bool, today: datet
     day = today.date().isoformat() if today else None
     request = BuildRequest(content, output, publish, full, day, jobs)
     try:
-        click.echo(build(request))
+        click.echo(f"{build(request)} Look at it: {serve_command(content, output)}")
     except ContentError as error:
         report(error.problems, "text")
-        click.echo(f"Nothing was built; {shown(output)}/ is as it was.", err=True)
+        left = f"{shown(output)}/ is as it was" if output.exists() else f"there is no {shown(output)}/ yet"
+        click.echo(f"Nothing was built; {left}.", err=True)
         return 1
     return 0

@@ -1,7 +1,7 @@
 """`archive serve`: look at the site on this machine; it is built again when something is saved."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -29,8 +29,9 @@ def command(content: Path, output: Path, port: int) -> int:
     _build(request)
     with _serving(output, port) as address:
         click.echo(f"Serving at {address} (Ctrl+C ends it)")
-        for _ in watch(content, ROOT / "theme", raise_interrupt=False):
-            _build(request)
+        with suppress(KeyboardInterrupt):
+            for _ in watch(content, ROOT / "theme"):
+                _build(request)
     return 0
 
 

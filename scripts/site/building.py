@@ -39,7 +39,7 @@ class Built:
     seconds: float
 
     def __str__(self) -> str:
-        """The build in one line, and how to look at it."""
+        """The build in one line."""
         archive = self.made.archive
         size = ", ".join(
             (
@@ -48,12 +48,9 @@ class Built:
                 counted(self.made.pages, "page"),
             )
         )
-        change = (
-            f"{counted(self.placed.written, 'file')} written" if self.placed.written else "nothing rewritten"
-        )
         return (
             f"{size} and {counted(self.made.feeds, 'feed')} in {shown(self.output)}/ "
-            f"({self.seconds:.1f} s, {change}). Look at it: archive serve"
+            f"({self.seconds:.1f} s, {self.placed})."
         )
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core.cards import counted
 from plugins.core.errors import ArchiveError
 from scripts.site.exchanging import exchange
 
@@ -21,6 +22,17 @@ class Placed:
 
     written: int
     removed: int
+
+    def __str__(self) -> str:
+        """What changed, in words.
+
+        >>> print(Placed(1, 2)); print(Placed(0, 0))
+        1 file written, 2 removed
+        nothing rewritten
+        """
+        parts = [f"{counted(self.written, 'file')} written"] if self.written else []
+        parts += [f"{self.removed} removed"] if self.removed else []
+        return ", ".join(parts) or "nothing rewritten"
 
 
 @contextmanager

@@ -1,5 +1,8 @@
 """Where the project lies."""
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import scripts
@@ -17,3 +20,17 @@ def shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def serve_command(content: Path, output: Path) -> str:
+    """What to type to look at a site that was built from one folder into another."""
+    installed = Path(sys.executable).with_name("archive")
+    archive = "archive" if shutil.which("archive") == str(installed) else shown(installed)
+    folders = [("--content", content, CONTENT), ("--output", output, OUTPUT)]
+    options = [
+        word
+        for option, folder, usual in folders
+        if folder.resolve() != usual
+        for word in (option, shown(folder))
+    ]
+    return shlex.join([archive, "serve", *options])

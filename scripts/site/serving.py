@@ -1,5 +1,6 @@
 """A small web server for looking at a built site on one's own machine."""
 
+import os
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -31,6 +32,10 @@ class SiteHandler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """A folder without a page is nothing, as on a host."""
+        self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
         """Let the browser ask again each time: what is looked at is being worked on."""

@@ -43,6 +43,12 @@ def test_what_is_not_there_gets_the_page_of_the_site(port: int):
     assert get(port, "/nowhere/") == (404, "text/html; charset=utf-8", "<h1>Page not found</h1>")
 
 
+def test_a_folder_without_a_page_is_not_there(port: int, tmp_path: Path):
+    (tmp_path / "feeds").mkdir()
+
+    assert get(port, "/feeds/")[0] == 404
+
+
 def test_a_calendar_is_said_to_be_one(port: int):
     assert get(port, "/events.ics")[1] == "text/calendar; charset=utf-8"
 
