@@ -51,8 +51,7 @@ def _line(problem: Problem) -> str:
 
 
 def _row(problem: Problem) -> dict[str, object]:
-    row = {"path": shown(problem.path), "line": problem.line, "what": problem.what, "cure": problem.cure}
-    return dict(row)
+    return {"path": shown(problem.path), "line": problem.line, "what": problem.what, "cure": problem.cure}
 
 
 def _annotation(problem: Problem) -> str:

@@ -73,12 +73,17 @@ def _texts(values: object) -> Iterable[str]:
 def identity(url: str) -> str:
     """What two addresses of one page have in common: no scheme, no www., no fragment, no slash at the end.
 
+    What is no address, as old pages link to now and then, is itself.
+
     >>> identity("http://www.example.org/a/#b") == identity("https://example.org/a")
     True
     """
-    parts = urlsplit(url)
+    try:
+        parts, number = urlsplit(url), urlsplit(url).port
+    except ValueError:
+        return url
     host = (parts.hostname or "").lower().removeprefix("www.")
-    port = f":{parts.port}" if parts.port and parts.port not in {80, 443} else ""
+    port = f":{number}" if number and number not in {80, 443} else ""
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{port}{parts.path.rstrip('/')}{query}"
 

@@ -51,11 +51,18 @@ def read_page(capture: Capture) -> Page:
         raise SourceError(f"{capture.name}: is not HTML; import a saved web page")
     tree = parse(text)
     url = capture.url or _own_address(tree, text)
-    if url is None or not _WEB.match(url):
+    if url is None or not _is_address(url):
         raise SourceError(f"{capture.name}: has no known address; list it in urls.csv with its url")
     if capture.captured is None:
         raise SourceError(f"{capture.name}: has no capture time; list it in urls.csv with captured")
     return Page(capture, tree, charset, url, capture.captured)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(_WEB.match(url) and urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _own_address(tree: Element, text: str) -> str | None:

@@ -42,10 +42,10 @@ class SiteHandler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Only problems are worth a line on the terminal."""
-        if str(args[1:2]).find("404") >= 0:
-            super().log_message(format, *args)
+        if isinstance(code, int) and code >= HTTPStatus.BAD_REQUEST:
+            super().log_request(code, size)
 
 
 def make_server(folder: Path, port: int) -> ThreadingHTTPServer:

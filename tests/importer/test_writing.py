@@ -117,6 +117,14 @@ def test_links_between_imported_pages_become_internal(tmp_path: Path) -> None:
     assert "[before](/blog/2012/a-briefing/)" in (tmp_path / "blog/2012/another.md").read_text()
 
 
+def test_a_link_that_is_no_address_stops_nothing(tmp_path: Path) -> None:
+    links = '<a href="http://old.example:port/">a</a> <a href="http://[old/">b</a>'
+
+    outcomes = write(tmp_path, post("a", words=f"See {links}."))
+
+    assert states(outcomes) == [("imported", "blog/2012/a-briefing.md")]
+
+
 def test_an_undated_page_becomes_a_draft(tmp_path: Path) -> None:
     reading = reading_of(POST.format(title="A briefing", words="Some words."), "http://old.example/a")
 

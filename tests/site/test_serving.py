@@ -49,6 +49,14 @@ def test_a_folder_without_a_page_is_not_there(port: int, tmp_path: Path):
     assert get(port, "/feeds/")[0] == 404
 
 
+def test_only_problems_are_told_on_the_terminal(port: int, capsys: pytest.CaptureFixture[str]):
+    get(port, "/about/")
+    get(port, "/nowhere/")
+
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith('"GET /nowhere/ HTTP/1.1" 404 -')
+
+
 def test_a_calendar_is_said_to_be_one(port: int):
     assert get(port, "/events.ics")[1] == "text/calendar; charset=utf-8"
 
