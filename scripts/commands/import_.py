@@ -4,30 +4,26 @@ from pathlib import Path
 
 import click
 
+from scripts.commands.sources import profile_option, sources_argument, year_option
 from scripts.importer.reading import Options, read_sources
 from scripts.importer.reports import summary_line, totals
 from scripts.importer.writing import Outcome, WriteOptions, write_readings
+from scripts.site.project import CONTENT
 
 
 @click.command("import")
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@sources_argument
 @click.option(
-    "--into", "root", metavar="DIR", default="content", type=click.Path(file_okay=False, path_type=Path),
-    show_default=True, help="The content folder.",
+    "--into", "root", metavar="DIR", default=CONTENT, type=click.Path(file_okay=False, path_type=Path),
+    show_default="content", help="The content folder.",
 )  # fmt: skip
-@click.option(
-    "--profile", metavar="PROFILE", help="Read every page as this platform's, whatever it looks like."
-)
-@click.option(
-    "--year", type=click.IntRange(1991, 2100), help="The year of monthly entries that carry no date."
-)
+@profile_option
+@year_option
 @click.option("--theirs", is_flag=True, help="Replace entries that were changed since they were imported.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
-@click.pass_context
 def command(
-    context: click.Context, sources: tuple[Path, ...], root: Path, profile: str | None, year: int | None,
-    theirs: bool, dry_run: bool,
-) -> None:  # fmt: skip
+    sources: tuple[Path, ...], root: Path, profile: str | None, year: int | None, theirs: bool, dry_run: bool
+) -> int:
     """Turn legacy pages into entries.
 
     SOURCE is an HTML file, or a folder of them with urls.csv (file,url,captured and, if known, year).
@@ -41,5 +37,4 @@ def command(
         for note in outcome.notes:
             click.echo(f"{outcome.name}: {note}", err=True)
     click.echo(totals(outcomes) + (" (dry run: nothing was written)" if dry_run else ""))
-    if any(outcome.state == "failed" for outcome in outcomes):
-        context.exit(1)
+    return 1 if any(outcome.state == "failed" for outcome in outcomes) else 0

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from scripts.commands.sources import profile_option, sources_argument, year_option
 from scripts.importer.captures import Failure, Skipped
 from scripts.importer.existing import identity
 from scripts.importer.reading import Options, read_sources
@@ -11,25 +12,19 @@ from scripts.importer.reports import as_json, as_text
 
 
 @click.command("inspect")
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@sources_argument
 @click.option("--url", help="Only the page of this address.")
-@click.option(
-    "--profile", metavar="PROFILE", help="Read every page as this platform's, whatever it looks like."
-)
-@click.option(
-    "--year", type=click.IntRange(1991, 2100), help="The year of monthly entries that carry no date."
-)
-@click.option("--format", "output", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
-@click.pass_context
+@profile_option
+@year_option
+@click.option("--format", "style", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 def command(
-    context: click.Context, sources: tuple[Path, ...], url: str | None, profile: str | None, year: int | None,
-    output: str,
-) -> None:  # fmt: skip
+    sources: tuple[Path, ...], url: str | None, profile: str | None, year: int | None, style: str
+) -> int:
     """Show what an import would take from legacy pages; nothing is written.
 
     SOURCE is what `archive import` takes. What is no entry is named on standard error.
     """
-    write = as_json if output == "jsonl" else as_text
+    write = as_json if style == "jsonl" else as_text
     failed = False
     for reading in read_sources(list(sources), Options(profile, year)):
         if isinstance(reading, Failure):
@@ -39,5 +34,4 @@ def command(
             click.echo(f"{reading.name}: skipped, {reading.reason}", err=True)
         elif url is None or identity(url) == identity(reading.page.url):
             click.echo(write(reading))
-    if failed:
-        context.exit(1)
+    return 1 if failed else 0

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
+from plugins.core.cards import counted
+from plugins.core.frontmatter import rfc3339
 from plugins.core.model import Comment
 from scripts.importer.dom import elements, text_of
 from scripts.importer.extract import guest_authors
@@ -24,8 +26,8 @@ def summary_line(outcome: Outcome) -> str:
     state = outcome.state.ljust(10)
     if outcome.path is None:
         return f"{state} {outcome.name}"
-    counted = f"{outcome.comments} comment{'s' if outcome.comments != 1 else ''}"
-    return f"{state} {outcome.path}  {outcome.kept_words} of {outcome.words} words  {counted}"
+    comments = counted(outcome.comments, "comment")
+    return f"{state} {outcome.path}  {outcome.kept_words} of {outcome.words} words  {comments}"
 
 
 def totals(outcomes: Sequence[Outcome]) -> str:
@@ -38,8 +40,8 @@ def totals(outcomes: Sequence[Outcome]) -> str:
     counts = ", ".join(f"{states[state]} {state}" for state in _STATES if states[state])
     words, kept = sum(one.words for one in outcomes), sum(one.kept_words for one in outcomes)
     share = f" ({kept / words:.1%})" if words else ""
-    comments = sum(one.comments for one in outcomes)
-    return f"{counts or 'nothing to import'}; {kept} of {words} words kept{share}, {comments} comments"
+    comments = counted(sum(one.comments for one in outcomes), "comment")
+    return f"{counts or 'nothing to import'}; {kept} of {words} words kept{share}, {comments}"
 
 
 def as_json(reading: Reading) -> str:
@@ -80,7 +82,7 @@ def _text_lines(reading: Reading) -> Iterator[str]:
     profile, fidelity = reading.recognition.profile, reading.fidelity
     yield reading.page.capture.name
     yield _fact("address", reading.page.url)
-    yield _fact("captured", reading.page.captured.isoformat().replace("+00:00", "Z"))
+    yield _fact("captured", rfc3339(reading.page.captured))
     yield _fact(
         "read as", f"{profile.label} ({', '.join(reading.recognition.evidence)}; {reading.page.charset})"
     )
