@@ -7,7 +7,7 @@ import pytest
 
 from scripts.cli import main
 
-PAGES = Path(__file__).parent / "legacy" / "pages"
+PAGES = Path(__file__).parent.parent / "legacy" / "pages"
 KEYS = (
     "source url profile kind title date date_from period series number authors tags text markdown headings "
     "links comments attachments fidelity warnings"
