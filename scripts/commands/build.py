@@ -16,17 +16,30 @@ from scripts.site.project import CONTENT, OUTPUT, serve_command, shown
 @click.option("--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=CONTENT)
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=OUTPUT)
 @click.option("--publish", is_flag=True, help="Build for the public address, by publishconf.py.")
+@click.option(
+    "--settings",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Build by this file, which may begin with what pelicanconf.py says.",
+)
 @click.option("--full", is_flag=True, help="Make everything anew, the search index too.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Build as on this day, not as today.")
 @click.option("--jobs", type=click.IntRange(1), default=processors(), help="How many processes to use.")
-def command(content: Path, output: Path, publish: bool, full: bool, today: datetime | None, jobs: int) -> int:
+def command(
+    content: Path,
+    output: Path,
+    publish: bool,
+    settings: Path | None,
+    full: bool,
+    today: datetime | None,
+    jobs: int,
+) -> int:
     """Build the site from the content.
 
     The content is checked first. The site is made in a folder aside, every link in it is followed, and
     only then does it take the place of the old one. If anything is wrong, the old site stays as it is.
     """
     day = today.date().isoformat() if today else None
-    request = BuildRequest(content, output, publish, full, day, jobs)
+    request = BuildRequest(content, output, publish, full, day, jobs, settings)
     try:
         click.echo(f"{build(request)} Look at it: {serve_command(content, output)}")
     except ContentError as error:

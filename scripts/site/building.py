@@ -19,7 +19,10 @@ from scripts.site.verifying import verify
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What to build, where and with how many processes; `today` in ISO form or None for the day it is."""
+    """What to build, where and with how many processes.
+
+    `today` is in ISO form or None for the day it is, `settings` a file or None for the project's own.
+    """
 
     content: Path
     output: Path
@@ -27,6 +30,12 @@ class BuildRequest:
     full: bool = False
     today: str | None = None
     jobs: int = field(default_factory=processors)
+    settings: Path | None = None
+
+    @property
+    def settings_file(self) -> Path:
+        """The settings to build by."""
+        return self.settings or (PUBLISH_SETTINGS if self.publish else SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,7 @@ def build(request: BuildRequest) -> Built:
     started = time.monotonic()
     output = request.output.absolute()
     with building_aside(output) as aside:
-        settings = PUBLISH_SETTINGS if request.publish else SETTINGS
-        made = run_pelican(settings, aside, _overrides(request, output))
+        made = run_pelican(request.settings_file, aside, _overrides(request, output))
         problems = verify(made)
         if problems:
             raise ContentError(problems)

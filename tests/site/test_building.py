@@ -56,6 +56,21 @@ def test_a_second_build_rewrites_nothing(
     assert "nothing rewritten" in capsys.readouterr().out.splitlines()[-1]
 
 
+def test_settings_of_another_file_can_be_built_by(content: ContentFolder, output: Path, tmp_path: Path):
+    content.bulletin(1)
+    settings = tmp_path / "settings.py"
+    settings.write_text(
+        'from pelicanconf import *\n\nSITENAME = "Another name"\n'
+        f"THEME = {str(ROOT / 'theme')!r}\nSEARCH = {{'index': False}}\n",
+        encoding="utf-8",
+    )
+
+    assert build(content, output, "--settings", str(settings)) == 0
+
+    assert "<title>Another name</title>" in (output / "index.html").read_text(encoding="utf-8")
+    assert not (output / "search/index").exists()
+
+
 def test_an_edit_rewrites_what_shows_it(content: ContentFolder, output: Path):
     content.bulletin(1)
     content.blog_entry("talk")
