@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 )
 _HEADER_LINES = 6
 _LONGEST_LINE = 90
+_LONGEST_DATE = 40
 _SHORT_WORD = 4
 _RUN_ONLY = re.compile(rf"[\s-]*\b(?:{_RUN})$", re.IGNORECASE)
 
@@ -72,32 +73,27 @@ def read_header(lines: list[str]) -> Header | None:
     >>> read_header(["PCC BULLETIN", "No 8 – 9th May 2012", "This eighth bulletin"]).title
     'PCC Bulletin No 8'
     """
-    for index, line in enumerate(lines[:_HEADER_LINES]):
-        found = _SERIES.match(line) if len(line) <= _LONGEST_LINE else None
-        if found is None:
-            continue
-        rest = line[found.end() :]
-        following = lines[index + 1] if index + 1 < min(len(lines), _HEADER_LINES) else ""
-        for count, text in ((1, rest), (2, following)):
-            number = _NUMBER.search(text) if len(text) <= _LONGEST_LINE else None
-            if number:
-                date = read_written(text[number.end() :])
-                taken = index + count + (1 if date is None and _is_date_only(lines, index + count) else 0)
-                date = (
-                    date or read_written(" ".join(lines[taken - 1 : taken]))
-                    if taken > index + count
-                    else date
-                )
-                return Header(_name(found["series"]), int(number["number"] or number["bare"]), date, taken)
+    head = lines[:_HEADER_LINES]
+    for index, line in enumerate(head):
+        if len(line) <= _LONGEST_LINE and (series := _SERIES.match(line)):
+            found = _read_number(line[series.end() :], _name(series["series"]), head, index + 1)
+            if found is None and index + 1 < len(head):
+                found = _read_number(head[index + 1], _name(series["series"]), head, index + 2)
+            if found:
+                return found
     return None
 
 
-def _is_date_only(lines: list[str], index: int) -> bool:
-    return (
-        index < min(len(lines), _HEADER_LINES)
-        and len(lines[index]) < 40
-        and read_written(lines[index]) is not None
-    )
+def _read_number(text: str, series: str, head: list[str], lines: int) -> Header | None:
+    """The header that ends with this text, which is line `lines`, or with a date alone on the next line."""
+    number = _NUMBER.search(text) if len(text) <= _LONGEST_LINE else None
+    if number is None:
+        return None
+    date = read_written(text[number.end() :])
+    if date is None and lines < len(head) and len(head[lines]) <= _LONGEST_DATE:
+        date = read_written(head[lines])
+        lines += date is not None
+    return Header(series, int(number["number"] or number["bare"]), date, lines)
 
 
 def _name(series: str) -> str:
