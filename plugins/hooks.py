@@ -24,14 +24,13 @@ from pelican.generators import Generator
 from pelican.log import console
 from pelican.plugins import signals
 
-from plugins.core import outputs as core_outputs
 from plugins.core.addresses import output_name
 from plugins.core.archive import Archive
 from plugins.core.dates import LONDON
 from plugins.core.files import safe_join, write_if_changed
 from plugins.core.loading import load_archive
 from plugins.core.options import read_options
-from plugins.core.outputs import Copy, Document, File, Link, Made, Output
+from plugins.core.outputs import Copy, Document, File, Link, Made, Output, check_unique
 from plugins.core.parallel import map_in_processes, processors
 from plugins.core.site import Site
 
@@ -89,7 +88,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
         for _, wanted in outputs_wanted.send(run):
             run.outputs.extend(wanted)
         run.outputs.extend(theme_files(Path(self.theme)))
-        core_outputs.check_unique(run.outputs)
+        check_unique(run.outputs)
         map_in_processes(partial(_write, run.output_path, self._renderer(run.site)), run.outputs, jobs)
         self.last_run = run
         signals.finalized.send(self)
