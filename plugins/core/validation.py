@@ -78,7 +78,7 @@ def _words(kind: type[Matter], inner: Place, details: ErrorDetails) -> tuple[str
                 f"it must match {context['pattern']}",
             )
         case _:
-            return f"{name}: {details['msg']}", "see the reference of front matter"
+            return f"{name}: {details['msg']}", "see docs/writing.md"
 
 
 def _as_list(given: object) -> str:
