@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 from plugins.core.model import Body, Section
 from plugins.core.slugs import slugify, unique_slug
 
-# Ids that the templates use; a heading of the same name is numbered.
+# Ids that the templates use, or may come to use: a heading of the same name is numbered from the start,
+# because its anchor is for ever.
 RESERVED = frozenset(
     {"about", "attachments", "cite", "comments", "contents", "events", "main", "notes", "search"}
 )

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pelicanconf import JINJA_ENVIRONMENT
+from plugins.core.structure import RESERVED
 
 THEME = Path(__file__).parents[2] / "theme"
 TEMPLATES = sorted(path.relative_to(THEME / "templates").as_posix() for path in THEME.rglob("*.html"))
@@ -42,6 +43,15 @@ def test_template_compiles(name: str):
     environment.filters["path"] = environment.filters["full"] = str
 
     environment.get_template(name)
+
+
+# Where the text of an entry or a page may stand; the search page has none.
+AROUND_TEXTS = [name for name in TEMPLATES if "search" not in name and "accessibility" not in name]
+
+
+@pytest.mark.parametrize("name", AROUND_TEXTS)
+def test_no_section_can_take_an_id_of_the_page_that_it_stands_on(name: str):
+    assert set(re.findall(r' id="([a-z-]+)"', read(name))) <= RESERVED
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
