@@ -1,6 +1,5 @@
 """An event as pages show it: a card with its date, where and by whom, and the way to a calendar."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -49,14 +48,23 @@ def make_event_view(archive: Archive, announcement: Announcement) -> EventView:
         organiser=archive.credit(event.organiser).name,
         address=announcement.address,
         calendar_address=addresses.event_calendar(event.key),
-        past=last_day(event) < archive.today,
+        past=_is_over(event, archive.today),
         lang=announcement.entry.lang,
     )
 
 
-def upcoming(archive: Archive) -> Iterator[Announcement]:
-    """The events that are not over on the archive's day, earliest first."""
-    return (each for each in archive.announcements() if last_day(each.event) >= archive.today)
+def upcoming(archive: Archive) -> tuple[Announcement, ...]:
+    """The events that are not over on the archive's day, soonest first."""
+    return tuple(each for each in archive.announcements() if not _is_over(each.event, archive.today))
+
+
+def past(archive: Archive) -> tuple[Announcement, ...]:
+    """The events that are over on the archive's day, latest first."""
+    return tuple(each for each in reversed(archive.announcements()) if _is_over(each.event, archive.today))
+
+
+def _is_over(event: Event, today: date) -> bool:
+    return last_day(event) < today
 
 
 def lasts_whole_days(event: Event) -> bool:

@@ -1,6 +1,6 @@
 """The page of all events: what is to come, then what was, year by year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -9,7 +9,7 @@ from plugins.core import addresses
 from plugins.core.archive import Announcement, Archive
 from plugins.core.calendarscopes import webcal
 from plugins.core.cards import entry_label
-from plugins.core.eventviews import EventView, first_day, make_event_view
+from plugins.core.eventviews import EventView, first_day, make_event_view, past, upcoming
 from plugins.core.outputs import Document
 from plugins.core.site import Site
 
@@ -58,20 +58,17 @@ def events_document(archive: Archive, site: Site) -> Document:
 
 def make_events_view(archive: Archive, site: Site) -> EventsView:
     """All events, cut at the archive's day."""
-    announcements = archive.announcements()
-    upcoming = [each for each in announcements if not make_event_view(archive, each).past]
-    past = [each for each in reversed(announcements) if make_event_view(archive, each).past]
-    calendar = addresses.calendar(addresses.EVENTS)
+    calendar = addresses.calendar(addresses.EVENTS) if archive.announcements() else ""
     return EventsView(
-        upcoming=tuple(_listing(archive, each) for each in upcoming),
-        past=tuple(_by_year(archive, past)),
-        calendar=calendar if announcements else "",
-        webcal=webcal(site.full(calendar)) if announcements else "",
+        upcoming=tuple(_listing(archive, each) for each in upcoming(archive)),
+        past=tuple(_past_years(archive)),
+        calendar=calendar,
+        webcal=webcal(site.full(calendar)) if calendar else "",
     )
 
 
-def _by_year(archive: Archive, announcements: Iterable[Announcement]) -> Iterable[DiaryYear]:
-    for year, found in groupby(announcements, key=lambda each: first_day(each.event).year):
+def _past_years(archive: Archive) -> Iterator[DiaryYear]:
+    for year, found in groupby(past(archive), key=lambda each: first_day(each.event).year):
         yield DiaryYear(year, tuple(_listing(archive, each) for each in found))
 
 

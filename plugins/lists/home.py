@@ -6,7 +6,7 @@ from functools import partial
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.cards import counted, make_card
-from plugins.core.eventviews import EventView, make_event_view
+from plugins.core.eventviews import EventView, make_event_view, past, upcoming
 from plugins.core.letters import letter_links
 from plugins.core.model import Entry
 from plugins.core.outputs import Document, Link
@@ -55,11 +55,9 @@ def _contributions(archive: Archive, entry: Entry) -> Iterator[Contribution]:
 
 def _diary(archive: Archive) -> tuple[str, tuple[EventView, ...]]:
     """The next events; where all are over, the last ones."""
-    views = [make_event_view(archive, announcement) for announcement in archive.announcements()]
-    coming = [view for view in views if not view.past]
-    if coming:
-        return "Next in the diary", tuple(coming[:_EVENTS_SHOWN])
-    return "Last in the diary", tuple(reversed(views[-_EVENTS_SHOWN:]))
+    coming = upcoming(archive)
+    title, shown = ("Next in the diary", coming) if coming else ("Last in the diary", past(archive))
+    return title, tuple(make_event_view(archive, each) for each in shown[:_EVENTS_SHOWN])
 
 
 def _size(archive: Archive) -> str:
