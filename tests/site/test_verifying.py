@@ -27,7 +27,10 @@ def made(content: ContentFolder, folder: Path, **pages: str) -> MadeSite:
 
 def test_a_sound_site_has_no_problems(content: ContentFolder, tmp_path: Path):
     content.bulletin(1)
-    home = '<a href="/archive/bulletins/pcc/1/">1</a> <a href="#x">x</a> <p id="x"> <a href="https://o.example/"> <a href="//o.example/x">'
+    home = (
+        '<a href="/archive/bulletins/pcc/1/">1</a> <a href="#x">x</a> <p id="x">'
+        '<a href="https://o.example/"> <a href="//o.example/x">'
+    )
 
     assert verify(made(content, tmp_path / "site", home=home)) == []
 
