@@ -7,6 +7,7 @@ from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.dates import Moment, as_day, clock, long_date
 from plugins.core.model import Credit, Entry
+from plugins.core.notices import BRIEF_NOTICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Stamp:
 class Card:
     """The facts of an entry that a list shows.
 
-    `label` is what it is ("PCC Bulletin No 8", "Blog"), `period` the month that a blog entry covers.
+    `label` is what it is ("PCC Bulletin No 8", "Blog"), `period` the month that a blog entry covers,
+    `notice` its standing in a word or two.
     """
 
     address: str
@@ -74,7 +76,7 @@ def make_card(archive: Archive, entry: Entry) -> Card:
         lang=entry.lang,
         authors=tuple(archive.credit(author) for author in entry.authors),
         comments=entry.comment_count,
-        notice=entry.notice.kind if entry.notice else "",
+        notice=BRIEF_NOTICES[entry.notice.kind] if entry.notice else "",
         imported=entry.source is not None,
     )
 

@@ -9,3 +9,10 @@ NOTICES: Mapping[NoticeKind, str] = {
     "withdrawn": "This was withdrawn. It is kept for the record; do not rely on it.",
     "archived": "This is archived and no longer kept up to date.",
 }
+
+# The same in a list.
+BRIEF_NOTICES: Mapping[NoticeKind, str] = {
+    "history": "Of an earlier government",
+    "withdrawn": "Withdrawn",
+    "archived": "Archived",
+}
