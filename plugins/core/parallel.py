@@ -3,7 +3,9 @@
 import gc
 import multiprocessing
 import os
+import sys
 import traceback
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -27,16 +29,14 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def map_in_processes(
-    work: Callable[[Item], Result], items: Sequence[Item], jobs: int, *, worth_while: int = _WORTH_WHILE
-) -> list[Result]:
+def map_in_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> list[Result]:
     """The results of the work on each item, in the order of the items.
 
     The work is done by `jobs` forked processes, which have everything that this one has; what the work
-    changes in them is lost, but for its results, which must be picklable. Where processes cannot be
-    forked, or the items are few, this process does it all. An error in the work is raised here.
+    changes in them is lost, but for its results, which must be picklable. Where processes cannot safely
+    be forked, or the items are few, this process does it all. An error in the work is raised here.
     """
-    if jobs < 2 or len(items) < worth_while or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or len(items) < _WORTH_WHILE or sys.platform != "linux":
         return [work(item) for item in items]
     fork = multiprocessing.get_context("fork")
     results: dict[int, Result] = {}
@@ -47,7 +47,10 @@ def map_in_processes(
         for share in range(jobs):
             reader, writer = fork.Pipe(duplex=False)
             child = fork.Process(target=_work_on_share, args=(work, items, share, jobs, writer), daemon=True)
-            child.start()
+            with warnings.catch_warnings():
+                # Python 3.12 warns of threads that hold locks; the work takes none that they could hold.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                child.start()
             writer.close()
             readers.append(reader)
             children.append(child)
