@@ -26,14 +26,15 @@ def command(
 ) -> int:
     """Turn legacy pages into entries.
 
-    SOURCE is an HTML file, or a folder of them with urls.csv (file,url,captured and, if known, year).
-    A second import of the same pages changes nothing.
+    SOURCE is an HTML file, a folder of them with urls.csv (file,url,captured and, if known, year), a crawl
+    (WARC, ARC or WACZ), or an export of WordPress or Blogger. A second import changes nothing.
     """
     readings = list(read_sources(list(sources), Options(profile, year)))
     outcomes: list[Outcome] = []
     for outcome in write_readings(readings, WriteOptions(root, dry_run, theirs)):
         outcomes.append(outcome)
-        click.echo(summary_line(outcome))
+        if outcome.state != "skipped":
+            click.echo(summary_line(outcome))
         for note in outcome.notes:
             click.echo(f"{outcome.name}: {note}", err=True)
     click.echo(totals(outcomes) + (" (dry run: nothing was written)" if dry_run else ""))

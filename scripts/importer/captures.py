@@ -3,11 +3,13 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from plugins.core.dates import Moment
 from plugins.core.errors import ArchiveError
 from plugins.core.model import Comment
+
+Kind: TypeAlias = Literal["blog", "page", "other"]
 
 # Of a page, in bytes once unpacked.
 LARGEST = 20_000_000
@@ -23,7 +25,7 @@ class Stated:
 
     profile: str
     evidence: str
-    kind: Literal["blog", "page", "other"]
+    kind: Kind
     title: str
     html: str
     date: Moment | None = None

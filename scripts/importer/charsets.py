@@ -5,7 +5,7 @@ import re
 
 from bs4.dammit import EncodingDetector
 
-_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _LINE_BREAK = re.compile(r"\r\n?|\x85")
 
 # Encodings that the WHATWG standard reads as another one (https://encoding.spec.whatwg.org/#names-and-labels).
@@ -69,7 +69,7 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _clean(text: str) -> str:
-    return _UNREADABLE.sub("", _LINE_BREAK.sub("\n", text))
+    return UNREADABLE.sub("", _LINE_BREAK.sub("\n", text))
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:

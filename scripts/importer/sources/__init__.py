@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.importer.captures import Capture, Failure, Skipped, SourceError
-from scripts.importer.sources import folders
+from scripts.importer.sources import blogger_export, exports, folders, wxr
 
 
 def read_source(source: Path) -> Iterator[Capture | Failure | Skipped]:
@@ -19,5 +19,18 @@ def read_source(source: Path) -> Iterator[Capture | Failure | Skipped]:
         yield from folders.read_file(source)
     elif not source.exists():
         raise SourceError(f"{source}: is not there; check the path")
+    elif not source.is_file():
+        raise SourceError(f"{source}: is not a plain file; give the file itself")
     else:
-        raise SourceError(f"{source}: is not an HTML file or a folder of them; give a .html file")
+        yield from _read_archive(source)
+
+
+def _read_archive(source: Path) -> Iterator[Capture | Failure | Skipped]:
+    """The captures in a file that holds many; its first bytes say what it is, whatever it is called."""
+    match exports.kind_of(source):
+        case "wordpress":
+            yield from wxr.read_export(source)
+        case "blogger":
+            yield from blogger_export.read_export(source)
+        case _:
+            raise SourceError(f"{source}: is not a saved page, a folder of them or an export")

@@ -16,13 +16,13 @@ _COLUMNS = frozenset({"file", "url", "captured", "year"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """One line of `urls.csv`."""
 
     file: str
-    url: str | None
-    captured: datetime | None
-    year: int | None
+    url: str | None = None
+    captured: datetime | None = None
+    year: int | None = None
 
 
 def read_folder(folder: Path) -> Iterator[Capture | Failure]:
@@ -47,11 +47,17 @@ def read_folder(folder: Path) -> Iterator[Capture | Failure]:
 
 def read_file(path: Path) -> Iterator[Capture | Failure]:
     """One file, with what the folder's `urls.csv` knows of it."""
-    rows = (row for row in _read_index(path.parent / INDEX) if isinstance(row, _Row))
-    yield _read_file(path, next((row for row in rows if row.file == path.name), None))
+    listed = row_of(path)
+    yield _read_file(path, listed if listed.file else None)
 
 
-def _read_file(path: Path, row: _Row | None) -> Capture | Failure:
+def row_of(path: Path) -> Row:
+    """What the `urls.csv` beside a file knows of it; an empty row where it is not listed."""
+    rows = (row for row in _read_index(path.parent / INDEX) if isinstance(row, Row))
+    return next((row for row in rows if row.file == path.name), Row(""))
+
+
+def _read_file(path: Path, row: Row | None) -> Capture | Failure:
     try:
         if not path.is_file() or path.is_symlink():
             return Failure(str(path), "is not there as a plain file; check urls.csv")
@@ -66,7 +72,7 @@ def _read_file(path: Path, row: _Row | None) -> Capture | Failure:
     return Capture(str(path), content, row.url, row.captured or saved, row.year)
 
 
-def _read_index(path: Path) -> Iterator[_Row | Failure]:
+def _read_index(path: Path) -> Iterator[Row | Failure]:
     """The lines of `urls.csv`; no file, no lines."""
     if not path.is_file():
         return
@@ -81,7 +87,7 @@ def _read_index(path: Path) -> Iterator[_Row | Failure]:
             yield _read_row(path, reader.line_num, row)
 
 
-def _read_row(path: Path, line: int, row: dict[str, str]) -> _Row | Failure:
+def _read_row(path: Path, line: int, row: dict[str, str]) -> Row | Failure:
     place = f"{path}:{line}"
     try:
         year = int(row["year"]) if row.get("year") else None
@@ -92,4 +98,4 @@ def _read_row(path: Path, line: int, row: dict[str, str]) -> _Row | Failure:
         return Failure(place, "names no file; fill in the column 'file'")
     if captured is not None and not isinstance(captured, datetime):
         return Failure(place, f"{captured} has no time; write it as {captured}T00:00:00Z")
-    return _Row(row["file"], (row.get("url") or "").strip() or None, captured, year)
+    return Row(row["file"], (row.get("url") or "").strip() or None, captured, year)
