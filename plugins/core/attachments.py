@@ -48,6 +48,19 @@ def find_media(content: Path) -> tuple[tuple[str, ...], list[Problem]]:
     return tuple(found), problems
 
 
+def why_unfit(content: Path, name: str) -> tuple[str, str] | None:
+    """Why a document cannot be offered, and what to do; None if it can."""
+    path = content / name
+    if path.suffix.lower() not in MEDIA_TYPES:
+        return (
+            f"attachment {name} is of a kind we do not publish",
+            f"use one of {' '.join(sorted(MEDIA_TYPES))}",
+        )
+    if path.is_symlink() or not path.is_file():
+        return f"attachment {name} is not there", f"put it at content/{name}"
+    return None
+
+
 def read_attachment(content: Path, name: str) -> Attachment:
     """What a reader is told about a document before taking it: its name, size and type.
 

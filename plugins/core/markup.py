@@ -24,7 +24,7 @@ _CONFIGS: Mapping[str, Mapping[str, Any]] = {
 }
 
 # fmt: off
-_TAGS = frozenset(
+KEPT_TAGS = frozenset(
     {
         "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd",
         "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3",
@@ -53,7 +53,7 @@ _ATTRIBUTES = {
 _TAG_LIKE = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
 # Elements of HTML that are not allowed here; the sanitiser drops the tag, or all that is in it.
 # fmt: off
-_HTML = _TAGS | {
+HTML_TAGS = KEPT_TAGS | {
     "address", "applet", "area", "article", "aside", "audio", "base", "basefont", "bdi", "bdo", "big",
     "body", "button", "canvas", "center", "data", "datalist", "dialog", "dir", "embed", "fieldset", "font",
     "footer", "form", "frame", "frameset", "head", "header", "hgroup", "html", "iframe", "input", "label",
@@ -63,7 +63,7 @@ _HTML = _TAGS | {
     "source", "strike", "style", "svg", "template", "textarea", "title", "track", "tt", "video", "wbr", "xmp",
 }
 # fmt: on
-_SCHEMES = {"http", "https", "mailto", "tel"}
+SCHEMES = frozenset({"http", "https", "ftp", "mailto", "tel"})
 
 
 def render(text: str) -> str:
@@ -74,9 +74,14 @@ def render(text: str) -> str:
     >>> render("A *quiet* <script>alert(1)</script> word.")
     '<p>A <em>quiet</em>  word.</p>'
     """
+    return sanitise(convert(text))
+
+
+def convert(text: str) -> str:
+    """HTML of a Markdown text as it comes, for looking at; only sanitised may it reach a page."""
     converter = _converter()
     converter.reset()
-    return sanitise(converter.convert(text))
+    return converter.convert(text)
 
 
 def sanitise(html: str) -> str:
@@ -89,17 +94,17 @@ def sanitise(html: str) -> str:
     """
     return nh3.clean(
         _TAG_LIKE.sub(_escape_unknown, html),
-        tags=set(_TAGS),
+        tags=set(KEPT_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         attribute_filter=_filter,
-        url_schemes=set(_SCHEMES),
+        url_schemes=set(SCHEMES),
         link_rel=None,
         strip_comments=True,
     )
 
 
 def _escape_unknown(tag: re.Match[str]) -> str:
-    return tag[0] if tag[2].lower() in _HTML else f"&lt;{tag[1]}{tag[2]}"
+    return tag[0] if tag[2].lower() in HTML_TAGS else f"&lt;{tag[1]}{tag[2]}"
 
 
 @cache

@@ -7,20 +7,17 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from plugins.core import addresses
-from plugins.core.attachments import find_media, read_attachment
+from plugins.core.attachments import find_media, read_attachment, why_unfit
 from plugins.core.comments import comments_path, read_comments
 from plugins.core.datafiles import DataFiles, read_data_files
 from plugins.core.errors import ContentError, Problem
-from plugins.core.files import read_text
-from plugins.core.frontmatter import Document, read_document
-from plugins.core.markup import render
+from plugins.core.frontmatter import Document
 from plugins.core.model import Entry, Event, Notice, Page, Source
 from plugins.core.parallel import map_in_processes
 from plugins.core.register import Register, read_register
 from plugins.core.schema import EntryMatter, PageMatter
 from plugins.core.slugs import slugify
-from plugins.core.structure import structure
-from plugins.core.validation import validate
+from plugins.core.texts import Text, read_markdown
 
 Item = TypeVar("Item", Entry, Page)
 
@@ -139,15 +136,15 @@ def _is_known(path: Path) -> bool:
 
 
 def _read_bulletin(root: Path, path: Path) -> Written[Entry]:
-    document = read_document(path, read_text(path))
-    matter = validate(EntryMatter, document.matter)
+    text = read_markdown(EntryMatter, path)
+    document, matter = text.document, text.matter
     _check_numbered(matter, document)
     parts = path.relative_to(root).with_suffix("").parts
     if parts != ("bulletins", matter.series, str(matter.number)):
         what = f"does not lie where series {matter.series} and number {matter.number} belong"
         cure = f"move it to bulletins/{matter.series}/{matter.number}.md, or correct series and number"
         raise ContentError([Problem(path, what, cure, document.matter.line(("number",)))])
-    return Written(_entry(root, path, matter, document), document)
+    return Written(_entry(root, path, text), document)
 
 
 def _check_numbered(matter: EntryMatter, document: Document) -> None:
@@ -164,12 +161,12 @@ def _check_numbered(matter: EntryMatter, document: Document) -> None:
 
 
 def _read_blog_entry(root: Path, path: Path) -> Written[Entry]:
-    document = read_document(path, read_text(path))
-    matter = validate(EntryMatter, document.matter)
+    text = read_markdown(EntryMatter, path)
+    document, matter = text.document, text.matter
     if matter.series or matter.number:
         what, cure = "has a series or number but lies in blog", "move it to bulletins/<series>/<number>.md"
         raise ContentError([Problem(path, what, cure, document.matter.line(("series",)))])
-    entry = _entry(root, path, matter, document)
+    entry = _entry(root, path, text)
     _check_slug(path)
     parts = path.relative_to(root).parts
     if entry.status != "draft" and parts[1:-1] != (str(entry.blog_year),):
@@ -182,8 +179,8 @@ def _read_blog_entry(root: Path, path: Path) -> Written[Entry]:
 
 
 def _read_page(root: Path, path: Path) -> Written[Page]:
-    document = read_document(path, read_text(path))
-    matter = validate(PageMatter, document.matter)
+    text = read_markdown(PageMatter, path)
+    document, matter = text.document, text.matter
     _check_slug(path)
     if path.parent != root / "pages":
         raise ContentError([Problem(path, "lies in a folder of its own", f"move it to pages/{path.name}")])
@@ -194,7 +191,7 @@ def _read_page(root: Path, path: Path) -> Written[Page]:
     page = Page(
         path=path.relative_to(root),
         slug=path.stem,
-        body=structure(render(document.body)),
+        body=text.body,
         notice=Notice(matter.notice.kind, matter.notice.replaced_by) if matter.notice else None,
         aliases=tuple(matter.aliases),
         **matter.model_dump(include={"title", "summary", "lang", "status", "modified"}),
@@ -223,19 +220,25 @@ _PLAIN = {
 }
 
 
-def _entry(root: Path, path: Path, matter: EntryMatter, document: Document) -> Entry:
-    absent = [name for name in matter.attachments if not (root / name).is_file()]
-    if absent:
-        place = document.matter.line(("attachments",))
-        raise ContentError(
-            Problem(path, f"attachment {name} is not there", f"put it at content/{name}", place)
-            for name in absent
-        )
+def _check_attachments(root: Path, text: Text[EntryMatter]) -> None:
+    document = text.document.matter
+    wrong = [
+        Problem(document.path, *why, document.line(("attachments", index)))
+        for index, name in enumerate(text.matter.attachments)
+        if (why := why_unfit(root, name))
+    ]
+    if wrong:
+        raise ContentError(wrong)
+
+
+def _entry(root: Path, path: Path, text: Text[EntryMatter]) -> Entry:
+    matter = text.matter
+    _check_attachments(root, text)
     return Entry(
         kind="bulletin" if matter.series else "blog",
         path=path.relative_to(root),
         slug=path.stem,
-        body=structure(render(document.body)),
+        body=text.body,
         period=matter.period,
         authors=tuple(matter.authors),
         organisations=tuple(matter.organisations),

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import ContentError
-from plugins.core.frontmatter import read_matter
+from plugins.core.frontmatter import read_yaml
 
 FILE = Path("8.md")
 
 
 def problem_of(text: str) -> str:
     with pytest.raises(ContentError) as caught:
-        read_matter(FILE, text, first_line=2)
+        read_yaml(FILE, text, first_line=2)
     (problem,) = caught.value.problems
     return f"{problem.line}: {problem.what}"
 
@@ -55,4 +55,4 @@ def test_a_slip_is_told_in_plain_words(text: str, problem: str):
 
 
 def test_a_remark_after_a_value_that_is_no_text_for_readers_may_stay():
-    assert read_matter(FILE, "number: 8  # the eighth\n").values == {"number": "8"}
+    assert read_yaml(FILE, "number: 8  # the eighth\n").values == {"number": "8"}
