@@ -27,6 +27,7 @@ _DROPPED = frozenset(
 _TABLE_PARTS = ("tr", "tbody", "thead", "tfoot", "td", "th", "caption", "colgroup", "col")
 _FRAMES = ("iframe", "frame", "video", "audio")
 _LISTS = ("ul", "ol", "menu", "dir")
+_HIDING = ("display:none", "visibility:hidden")
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp"})
 
 
@@ -55,10 +56,11 @@ def clean(body: Element, base_url: str | None = None) -> Element:
 
 
 def remove_hidden(root: Element) -> None:
-    """Drop what the page itself hides from every reader: the `hidden` attribute, `display: none`."""
+    """Drop what the page itself hides from every reader: `hidden`, `display: none` and its like."""
     for element in list(elements(root)):
         style = (element.get("style") or "").replace(" ", "").lower()
-        if element is not root and (element.get("hidden") is not None or "display:none" in style):
+        is_hidden = element.get("hidden") is not None or any(one in style for one in _HIDING)
+        if element is not root and is_hidden:
             remove(element)
 
 

@@ -1,26 +1,30 @@
 """When an entry was published, where that is known from, and what remains a guess."""
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from htmldate import find_date
-from lxml import etree
 
 from plugins.core.dates import LONDON, Moment, Period, as_datetime, as_day
-from scripts.importer.dom import Element
+from scripts.importer.dom import BLOCK_TAGS, UNSHOWN_TAGS, Element, elements, tag_of, text_of
 from scripts.importer.pages import Page
 from scripts.importer.profiles import Profile, Takes
-from scripts.importer.selectors import select
+from scripts.importer.structured import Article
 from scripts.importer.values import first_value, values
 from scripts.importer.written_dates import AGE, month_named, read_age, read_written
 
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|$)")
 _TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SLASHED = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+_IS_CHANGE = re.compile(r"\b(?:updated|modified|reviewed|edited|changed)\b", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3")
+_LINES = frozenset({"p", "div", "span", "time", "li", "dd", "dt", "td", "small", "em", "address", "a", "b"})
+_LINES_AFTER = 6
+_LONGEST_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,69 +37,112 @@ class Dating:
     review: tuple[str, ...] = ()
 
 
-def date_page(page: Page, post: Element, profile: Profile, generic: Profile, title: str) -> Dating:
+def date_page(
+    page: Page, post: Element, profile: Profile, generic: Profile, article: Article, title: str
+) -> Dating:
     """The date of a post: where its platform keeps it, in the page's metadata, its address, its words.
 
     A monthly entry whose page states an age instead of a date gets the period that its title and the
-    age agree on. Neither the time of the capture nor a bare guess ever becomes a date.
+    age agree on. What only a search through the whole page finds is taken with a line to review; the
+    time of the capture, and a day that the text merely mentions, never become the date.
     """
     zone = ZoneInfo(profile.zone) if profile.zone else LONDON
-    found = next(_stated(page, post, profile, generic, zone), None)
+    found = next(_stated(page, post, profile, generic, article, title, zone), None)
     if found is None:
-        return _settle_by_period(page, post, profile, title) or _guess(page)
+        return _settle_by_period(page, post, profile, title) or _searched(page, post, profile)
     if profile.zone and isinstance(found.date, datetime):
         found = replace(found, date=found.date.astimezone(zone))
     return found
 
 
 def _stated(
-    page: Page, post: Element, profile: Profile, generic: Profile, zone: ZoneInfo
+    page: Page,
+    post: Element,
+    profile: Profile,
+    generic: Profile,
+    article: Article,
+    title: str,
+    zone: ZoneInfo,
 ) -> Iterator[Dating]:
     yield from _taken(page, post, profile.date, zone)
-    yield from _taken(page, page.tree, profile.date, zone)
-    yield from _taken(page, page.tree, generic.date, zone)
-    yield from _structured(page, zone)
+    yield from _taken(page, page.tree, _in_head(profile.date), zone)
+    yield from _taken(page, page.tree, _in_head(generic.date), zone)
+    yield from _read(page, [article.published], "JSON-LD datePublished", zone)
+    yield from _taken(page, post, _in_body(generic.date), zone)
     yield from _in_address(page)
+    yield from _near_title(page, post, title, zone)
+    yield from _alone(page, (*profile.date, *_in_body(generic.date)), zone)
+
+
+def _in_head(takes: Takes) -> Takes:
+    return tuple(take for take in takes if take.select.startswith("meta"))
+
+
+def _in_body(takes: Takes) -> Takes:
+    return tuple(take for take in takes if not take.select.startswith("meta"))
+
+
+def _read(page: Page, texts: Iterable[str], place: str, zone: ZoneInfo) -> Iterator[Dating]:
+    for text in texts:
+        moment = read_written(text, zone)
+        if moment is not None and _is_possible(moment, page):
+            yield Dating(moment, found_in=place)
 
 
 def _taken(page: Page, root: Element, takes: Takes, zone: ZoneInfo) -> Iterator[Dating]:
     for take in takes:
-        for value in values(root, take):
-            moment = read_written(value, zone)
-            if moment is not None and _is_possible(moment, page):
-                yield Dating(moment, found_in=take.name)
+        yield from _read(page, values(root, take), take.name, zone)
+
+
+def _alone(page: Page, takes: Takes, zone: ZoneInfo) -> Iterator[Dating]:
+    """A date that stands outside the post, where the page has no other in such a place."""
+    for take in takes:
+        found = list(_taken(page, page.tree, (take,), zone))
+        if len({as_day(one.date) for one in found if one.date}) == 1:
+            yield found[0]
+
+
+def _near_title(page: Page, post: Element, title: str, zone: ZoneInfo) -> Iterator[Dating]:
+    """A date in a short line next to the heading that is the title."""
+    heading = next((one for one in elements(post, *_HEADINGS) if text_of(one) == title), None)
+    if heading is None:
+        return
+    for line in _lines_around(post, heading):
+        is_unclear = _SLASHED.search(line) and not page.host.endswith((".uk", ".wales"))
+        if _IS_CHANGE.search(line) is None and not is_unclear:
+            yield from _read(page, [line], "the line beside the title", zone)
+
+
+def _lines_around(post: Element, heading: Element) -> list[str]:
+    """The few short lines after a heading, and the one before it."""
+    before: list[str] = []
+    after: list[str] = []
+    inside, seen = set(heading.iterdescendants()), False
+    for element in elements(post):
+        if element is heading:
+            seen = True
+        elif element not in inside and (words := _own_line(element)):
+            (after if seen else before).append(words)
+            if len(after) == _LINES_AFTER:
+                break
+    return [line for line in (*after, *before[-1:]) if len(line) <= _LONGEST_LINE]
+
+
+def _own_line(element: Element) -> str:
+    """The words of an element that holds words itself, and no block with words of its own."""
+    if tag_of(element) in UNSHOWN_TAGS or tag_of(element) not in _LINES:
+        return ""
+    if any(tag_of(one) in BLOCK_TAGS and text_of(one) for one in element.iterdescendants()):
+        return ""
+    parent = element.getparent()
+    if parent is not None and tag_of(element) not in BLOCK_TAGS and _own_line(parent):
+        return ""
+    return text_of(element)
 
 
 def _is_possible(moment: Moment, page: Page) -> bool:
     """Whether a page could carry the date: the web was there, and the capture came later."""
     return moment.year >= 1991 and as_day(moment) <= as_day(page.captured)
-
-
-def _structured(page: Page, zone: ZoneInfo) -> Iterator[Dating]:
-    """The date in the page's JSON-LD (schema.org)."""
-    for script in select(page.tree, "script[type='application/ld+json']"):
-        try:
-            stated = json.loads(
-                str(etree.tostring(script, method="text", encoding="unicode", with_tail=False))
-            )
-        except ValueError:
-            continue
-        for value in _published(stated):
-            moment = read_written(value, zone)
-            if moment is not None and _is_possible(moment, page):
-                yield Dating(moment, found_in="JSON-LD datePublished")
-
-
-def _published(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        stated = value.get("datePublished")
-        if isinstance(stated, str):
-            yield stated
-        for inner in value.values():
-            yield from _published(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _published(inner)
 
 
 def _in_address(page: Page) -> Iterator[Dating]:
@@ -143,14 +190,27 @@ def _nearest(month: int, day: date) -> Period:
     return min(periods, key=lambda period: abs(period.last_day - day))
 
 
-def _guess(page: Page) -> Dating:
-    """A date that only stands somewhere in the text: told to a person, never made the entry's date."""
+def _searched(page: Page, post: Element, profile: Profile) -> Dating:
+    """What a search through the page finds: a date to review, or none where the platform states ages."""
+    states_age = first_value(post, profile.age) or first_value(page.tree, profile.age)
+    found = None if states_age else _search(page)
+    if found is None:
+        return Dating(review=("no date was found; add date or period, then remove status: draft",))
+    return Dating(
+        found,
+        found_in="htmldate",
+        review=(f"the date {found} was found by a search through the page; compare it with the capture",),
+    )
+
+
+def _search(page: Page) -> date | None:
+    """The date that htmldate finds in the page's markup; its guesses from running text are not asked for."""
     guess = find_date(
-        str(etree.tostring(page.tree, encoding="unicode", method="html")),
+        deepcopy(page.tree),
         url=page.url,
         original_date=True,
         extensive_search=False,
         max_date=as_datetime(page.captured).strftime("%Y-%m-%d"),
     )
-    hint = f"; its text mentions {guess}" if guess else ""
-    return Dating(review=(f"no date was found{hint}; add date or period, then remove status: draft",))
+    found = date.fromisoformat(guess) if guess else None
+    return found if found is not None and _is_possible(found, page) else None

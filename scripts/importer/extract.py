@@ -5,23 +5,25 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from plugins.core.model import Comment, Event
+from scripts.importer.authors import find_authors
+from scripts.importer.bodies import find_body
 from scripts.importer.bulletins import Header, header_of, openings, read_byline, read_event, remove_header
 from scripts.importer.cleaning import clean, remove_hidden
 from scripts.importer.dating import Dating, date_page
 from scripts.importer.dom import Element, elements, remove_all, squeeze, tag_of, text_of
 from scripts.importer.headings import promote_bold_lines, raise_headings
-from scripts.importer.locating import locate_body
 from scripts.importer.pages import Page
+from scripts.importer.posts import Choice, choose_post
 from scripts.importer.profiles import GENERIC, Profile, all_profiles
 from scripts.importer.recognise import Recognition
 from scripts.importer.renderer import BYLINE
 from scripts.importer.selectors import select_all
-from scripts.importer.threads import Thread, take_comments
-from scripts.importer.values import all_values, every_value, first_value
+from scripts.importer.structured import Article, stated_article
+from scripts.importer.threads import Opening, Thread, take_comments, take_posts
+from scripts.importer.titles import Stated, find_title, read_stated
+from scripts.importer.values import every_value
 
-_SITE_NAME = re.compile(r"\s+[|–—»«·]\s+|\s+-\s+|\s*::\s*")
 _NO_TAG = frozenset({"uncategorized", "uncategorised", "general", "blog"})
-_FOREWORDS = re.compile(r"^(?:posted|written|published|submitted)?\s*by:?\s+", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"^(?P<name>(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’.-]*|(?:A|An|The)\s[^,]{3,60}),\s+(?P<role>[^.!?]{2,100})$"
 )
@@ -55,34 +57,74 @@ class Extraction:
         return self.thread.comments
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every part of the reading starts from: the page, a copy of it to work on, and who knows it."""
+
+    page: Page
+    tree: Element
+    profile: Profile
+    generic: Profile
+    article: Article
+    stated: Stated
+
+
 def extract(page: Page, recognition: Recognition) -> Extraction:
     """Read a page by its profile, and by the generic one where the profile does not tell.
 
     Raises ExtractionError where the page has no text.
     """
-    profile, generic = recognition.profile, all_profiles()[GENERIC]
-    tree = deepcopy(page.tree)
+    generic, article = all_profiles()[GENERIC], stated_article(page.tree, page.url)
+    stated = read_stated(page.tree, page.url, article, generic)
+    ground = _Ground(page, deepcopy(page.tree), recognition.profile, generic, article, stated)
+    opening = take_posts(ground.tree, recognition.profile, page.base_url)
+    return _read_post(ground) if opening is None else _read_thread(ground, opening)
+
+
+def _read_thread(ground: _Ground, opening: Opening) -> Extraction:
+    """A thread of a forum: its first post is the entry."""
+    found = find_title(ground.tree, ground.tree, ground.profile, ground.stated)
+    author, moment = opening.post.author, opening.post.date
+    dating = (
+        Dating(moment, found_in="the first post") if moment else _dating(ground, ground.tree, found.value)
+    )
+    remove_hidden(opening.body)
+    remove_all(select_all(opening.body, ground.profile.furniture))
+    body = finished(opening.body, ground.page.base_url)
+    return Extraction(
+        kind=_kind(ground.profile, dating),
+        title=found.value,
+        dating=dating,
+        source_body=opening.body,
+        body=body,
+        authors=(author,) if author else (),
+        tags=_tags(ground.tree, ground.tree, ground.profile, ground.generic),
+        thread=opening.thread,
+        review=(*dating.review, *ground.profile.review),
+    )
+
+
+def _read_post(ground: _Ground) -> Extraction:
+    """A page of its own: a bulletin, an entry of a blog or any other page."""
+    page, tree, profile, generic = ground.page, ground.tree, ground.profile, ground.generic
     thread = take_comments(tree, profile if profile.comments else generic, page.base_url)
-    post, warnings = _find_post(page, tree, profile)
-    title = _title(tree, post, profile, generic)
-    dating = date_page(page, post, profile, generic, title)
-    authors = _authors(tree, post, profile, generic)
-    tags = _tags(tree, post, profile, generic)
-    source_body = _body(tree, post, profile, generic)
+    choice = choose_post(page, tree, profile, ground.stated)
+    title = find_title(tree, choice.post, profile, ground.stated).value
+    dating = _dating(ground, choice.post, title)
+    authors, _ = find_authors(tree, choice.post, profile, generic, ground.article, ground.stated.site)
+    tags = _tags(tree, choice.post, profile, generic)
+    source_body = find_body(tree, choice, profile, generic)
+    if source_body is None:
+        raise ExtractionError("has no text")
     header = header_of(source_body)
     if header is not None:
         remove_header(source_body, header)
         title = header.title
-        dating = (
-            dating
-            if dating.date
-            else Dating(header.date, found_in="the bulletin's header")
-            if header.date
-            else dating
-        )
-    elif (first := next(elements(source_body, "h1", "h2"), None)) is not None and text_of(first) == title:
-        remove_all([first])
-    body = _finished(source_body, page.base_url)
+        if dating.date is None and header.date is not None:
+            dating = Dating(header.date, found_in="the bulletin's header")
+    else:
+        _remove_title(source_body, title)
+    body = finished(source_body, page.base_url)
     return Extraction(
         kind="bulletin" if header else _kind(profile, dating),
         title=title,
@@ -92,51 +134,31 @@ def extract(page: Page, recognition: Recognition) -> Extraction:
         authors=_signed(body) or authors,
         tags=tags,
         header=header,
-        events=_complete_sections(body) if header else (),
+        events=complete_sections(body) if header else (),
         thread=thread,
         review=(*dating.review, *profile.review),
-        warnings=(*warnings, *_missing_comments(thread)),
+        warnings=(*_listed(choice), *_missing_comments(thread)),
     )
 
 
-def _find_post(page: Page, tree: Element, profile: Profile) -> tuple[Element, tuple[str, ...]]:
-    """The element of the post that the page is about, the whole page where the platform has none."""
-    posts = next((found for one in profile.post if (found := select_all(tree, (one,)))), [])
-    if not posts:
-        return tree, ()
-    own = [post for post in posts if first_value(post, profile.permalink) == page.url]
-    if len(posts) == 1 or own:
-        return (own or posts)[0], ()
-    return posts[0], (
-        f"the page holds {len(posts)} posts and only the first is taken; capture each post's own page",
+def _dating(ground: _Ground, post: Element, title: str) -> Dating:
+    return date_page(ground.page, post, ground.profile, ground.generic, ground.article, title)
+
+
+def _remove_title(body: Element, title: str) -> None:
+    """Take the title out of a body that begins with it."""
+    first = next(elements(body, "h1", "h2"), None)
+    if first is not None and text_of(first) == title:
+        remove_all([first])
+
+
+def _listed(choice: Choice) -> tuple[str, ...]:
+    if not choice.listed:
+        return ()
+    return (
+        f"the page holds {len(choice.listed)} posts and only the first is taken; "
+        "capture each post's own page",
     )
-
-
-def _title(tree: Element, post: Element, profile: Profile, generic: Profile) -> str:
-    title = first_value(post, profile.title) or first_value(tree, profile.title)
-    if title:
-        return title
-    headline = first_value(tree, generic.title) or ""
-    return _without_site(headline, [text_of(one) for one in elements(tree, "h1", "h2")])
-
-
-def _without_site(title: str, headings: list[str]) -> str:
-    """A page title without the site's name: the part that is a heading too, else the first part."""
-    parts = [squeeze(part) for part in _SITE_NAME.split(title) if squeeze(part)]
-    if title in headings or len(parts) < 2:
-        return title or next((heading for heading in headings if heading), "")
-    longest = max((heading for heading in headings if heading and heading in title), key=len, default="")
-    return longest or parts[0]
-
-
-def _authors(tree: Element, post: Element, profile: Profile, generic: Profile) -> tuple[str, ...]:
-    found = (
-        all_values(post, profile.author)
-        or all_values(tree, profile.author)
-        or all_values(tree, generic.author)
-    )
-    names = (squeeze(_FOREWORDS.sub("", name)) for name in found)
-    return tuple(dict.fromkeys(name for name in names if name and "://" not in name and len(name) <= 80))
 
 
 def _signed(body: Element) -> tuple[str, ...]:
@@ -158,30 +180,7 @@ def _tags(tree: Element, post: Element, profile: Profile, generic: Profile) -> t
     return tuple(dict.fromkeys(part for part in parts if part and part.casefold() not in _NO_TAG))
 
 
-def _body(tree: Element, post: Element, profile: Profile, generic: Profile) -> Element:
-    """The element that holds the text, without furniture and without what is hidden.
-
-    Where the profile knows no body, or none with words, the generic extractor finds it.
-    """
-    remove_hidden(tree)
-    found = (one for root in (post, tree) for one in select_all(root, profile.body) if text_of(one))
-    body = next(found, None)
-    if body is not None:
-        remove_all(one for one in select_all(body, profile.furniture))
-        return body
-    body = tree.find("body")
-    remove_all(select_all(tree, (*profile.furniture, *generic.furniture)))
-    located = locate_body(tree)
-    if located is None and (body is None or not text_of(body)):
-        raise ExtractionError("has no text")
-    if located is not None:
-        return located
-    if body is None:
-        raise ExtractionError("has no text")
-    return body
-
-
-def _finished(source: Element, base_url: str) -> Element:
+def finished(source: Element, base_url: str) -> Element:
     """A clean copy of a body whose headings are headings and begin at level 2."""
     body = clean(source, base_url)
     if tag_of(body) != "div":
@@ -191,7 +190,7 @@ def _finished(source: Element, base_url: str) -> Element:
     return body
 
 
-def _complete_sections(body: Element) -> tuple[tuple[str, Event], ...]:
+def complete_sections(body: Element) -> tuple[tuple[str, Event], ...]:
     """Give sections their guest authors; the events that headings announce, each with its heading."""
     events: list[tuple[str, Event]] = []
     for opening in openings(body):

@@ -2,43 +2,72 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
 
 import trafilatura
-from lxml import etree
+from lxml import html
 
 from scripts.importer.dom import BLOCK_TAGS, Element, elements, remove_all, squeeze, tag_of, text_of
+from scripts.importer.furniture import is_named_furniture
 
 _SHARE = 0.9
 _LINK_SHARE = 0.6
 _SHORT = 25
-_FURNITURE = re.compile(
-    r"\b(?:share|social|related|sidebar|breadcrumbs?|pagination|pager|newsletter|promo|advert|cookie|nav|menu|widget|"
-    r"toolbar|comments?|respond|footer|tags|meta|byline)\b",
-    re.IGNORECASE,
-)
+_RICH = frozenset({"figure", "table", "pre", "blockquote", "dl"})
+_NO_WORD = re.compile(r"[\W_]+")
 
 
-def locate_body(root: Element) -> Element | None:
-    """The smallest element that holds nearly all the words that trafilatura takes for the text.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The blocks of a page, each with how many of its letters the generic tool takes for the text."""
 
-    The element is the page's own, so that its tables, pictures and lists survive; parts of it that
-    hold none of those words and look like furniture are taken out. Nothing where there is no text.
-    """
+    weights: dict[Element, int]
+
+    @property
+    def total(self) -> int:
+        """The letters taken, in the whole page."""
+        return sum(self.weights.values())
+
+    def holders(self) -> set[Element]:
+        """The elements that hold taken words, themselves or further down."""
+        taken = [block for block, weight in self.weights.items() if weight]
+        return {holder for block in taken for holder in (block, *block.iterancestors())}
+
+
+def taken_words(root: Element) -> Words:
+    """Ask the generic tool for the words of a page's text and find them in the page's own blocks."""
     kept = _kept_words(root)
-    if not kept:
-        return None
-    weights = {block: _overlap(block, kept) for block in _leaf_blocks(root)}
-    total = sum(weights.values())
-    if not total:
-        return None
-    container = _container(root, weights, total * _SHARE)
-    remove_all(_strangers(container, weights))
-    return container
+    return Words({block: _overlap(block, kept) for block in _leaf_blocks(root)} if kept else {})
+
+
+def locate_body(root: Element, words: Words) -> Element | None:
+    """The smallest element that holds nearly all the words of the text; nothing where there are none.
+
+    The element is the page's own, so that its tables, pictures and lists survive.
+    """
+    return _container(root, words.weights, words.total * _SHARE) if words.total else None
+
+
+def trim(body: Element, words: Words) -> None:
+    """Take out of a body the parts that hold no words of the text and are none: teasers, bylines, links.
+
+    Before the first and after the last of the words a part goes unless it is a picture, a table or a
+    paragraph; between them only what looks like furniture goes.
+    """
+    holders = words.holders()
+    if body not in holders:
+        return
+    remove_all(_strangers(body, holders))
+    remove_all(_at_the_edges(body, holders, words))
 
 
 def _kept_words(root: Element) -> str:
     """The words that trafilatura takes, in one line that starts and ends with a space."""
-    page = str(etree.tostring(root, encoding="unicode", method="html"))
+    page = deepcopy(root)
+    if tag_of(root) != "html":
+        page = html.document_fromstring("<html><body></body></html>")
+        page[0].append(deepcopy(root))
     text = trafilatura.extract(
         page, include_comments=False, include_tables=True, include_formatting=False, deduplicate=False
     )
@@ -46,15 +75,16 @@ def _kept_words(root: Element) -> str:
 
 
 def _plain(text: str) -> str:
-    return squeeze(re.sub(r"[\W_]+", " ", text)).casefold()
+    return squeeze(_NO_WORD.sub(" ", text)).casefold()
 
 
 def _leaf_blocks(root: Element) -> Iterator[Element]:
     """The blocks that hold words directly."""
     for element in elements(root):
+        if tag_of(element) not in BLOCK_TAGS:
+            continue
         holds_words = bool(squeeze(element.text)) or any(squeeze(child.tail) for child in element)
-        inline_words = any(tag_of(child) not in BLOCK_TAGS and text_of(child) for child in element)
-        if tag_of(element) in BLOCK_TAGS and (holds_words or inline_words):
+        if holds_words or any(tag_of(child) not in BLOCK_TAGS and text_of(child) for child in element):
             yield element
 
 
@@ -79,26 +109,51 @@ def _container(root: Element, weights: dict[Element, int], enough: float) -> Ele
         container = heavier
 
 
-def _strangers(container: Element, weights: dict[Element, int]) -> list[Element]:
-    """Parts of a container with no kept words that look like furniture."""
-    found: list[Element] = []
-    for element in elements(container):
-        if element is container or any(one in found for one in element.iterancestors()):
+def _strangers(body: Element, holders: set[Element]) -> list[Element]:
+    """Parts of a body with no words of the text that look like furniture."""
+    found: set[Element] = set()
+    for element in elements(body):
+        if element in holders or element is body or tag_of(element) not in BLOCK_TAGS:
             continue
-        if (
-            tag_of(element) in BLOCK_TAGS
-            and not any(weights.get(one) for one in element.iter())
-            and _is_furniture(element)
-        ):
-            found.append(element)
-    return found
+        if not any(one in found for one in element.iterancestors()) and _is_furniture(element):
+            found.add(element)
+    return list(found)
+
+
+def _at_the_edges(body: Element, holders: set[Element], words: Words) -> list[Element]:
+    """The parts before the first and after the last words of the text that are no content themselves."""
+    found: list[Element] = []
+    for element in elements(body):
+        if element in holders and not words.weights.get(element):
+            found.extend(_edge_children(element, holders))
+    return [one for one in found if not _is_content(one)]
+
+
+def _edge_children(holder: Element, holders: set[Element]) -> list[Element]:
+    """The children of an element before its first and after its last that holds words of the text."""
+    children = [child for child in holder if isinstance(child.tag, str)]
+    kept = [place for place, child in enumerate(children) if child in holders]
+    return [*children[: kept[0]], *children[kept[-1] + 1 :]] if kept else []
+
+
+def _is_content(element: Element) -> bool:
+    """Whether a part is worth keeping though the generic tool passed it over: figures, tables, paragraphs."""
+    if tag_of(element) in _RICH or not text_of(element):
+        return True
+    return tag_of(element) == "p" and not _is_linked(element) and len(text_of(element)) > _SHORT
 
 
 def _is_furniture(element: Element) -> bool:
     words = text_of(element)
     if not words:
         return False
-    name = f"{element.get('class', '')} {element.get('id', '')}"
-    linked = sum(len(text_of(link)) for link in elements(element, "a"))
-    is_links = linked / len(words) > _LINK_SHARE and len(words) > _SHORT
-    return tag_of(element) in {"nav", "aside", "footer", "form"} or bool(_FURNITURE.search(name)) or is_links
+    return (
+        tag_of(element) in {"nav", "aside", "footer", "form"}
+        or is_named_furniture(element)
+        or (len(words) > _SHORT and _is_linked(element))
+    )
+
+
+def _is_linked(element: Element) -> bool:
+    words = text_of(element)
+    return sum(len(text_of(link)) for link in elements(element, "a")) > len(words) * _LINK_SHARE

@@ -1,6 +1,6 @@
 """Comments of a legacy page, taken out of it as a tree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from scripts.importer.cleaning import absolute, clean
 from scripts.importer.dom import Element, attributes_of, parse_fragment, remove_all, squeeze, text_of
 from scripts.importer.profiles import CommentRules, Profile, Takes
 from scripts.importer.renderer import render
-from scripts.importer.selectors import select, select_all
+from scripts.importer.selectors import select, select_all, to_xpath
 from scripts.importer.values import first_value, values
 from scripts.importer.written_dates import read_written
 
@@ -43,14 +43,52 @@ def take_comments(root: Element, profile: Profile, base_url: str) -> Thread:
     return thread
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first post of a forum's thread: the element of its words, and what it says of itself."""
+
+    body: Element
+    post: Comment
+    thread: Thread
+
+
+def take_posts(root: Element, profile: Profile, base_url: str) -> Opening | None:
+    """Read a thread of a forum: its first post is the entry, the others are its comments."""
+    zone = ZoneInfo(profile.zone) if profile.zone else LONDON
+    for rules in profile.posts:
+        places = _places(root, rules)
+        if not places:
+            continue
+        first, *others = _with_parents(places, rules, base_url, zone)
+        bodies = select_all(places[0].own, tuple(take.select for take in rules.text))
+        answers = [replace(one, parent=one.parent if one.parent != first.id else None) for one in others]
+        return Opening(bodies[0] if bodies else places[0].own, first, Thread(tuple(answers)))
+    return None
+
+
 def _read(root: Element, rules: CommentRules, base_url: str, zone: ZoneInfo) -> Thread:
-    remove_all(element for area in select_all(root, rules.area) for element in select_all(area, rules.ignore))
-    found = select(root, ", ".join(rules.each))
-    if rules.layout == "siblings":
-        found = [_gather(element, found) for element in found]
-    places = [_Place(element, _own_part(element, found)) for element in found]
+    places = _places(root, rules)
     comments = _with_parents(places, rules, base_url, zone)
     return Thread(_answered(comments, places, rules), _stated(root, rules))
+
+
+def _places(root: Element, rules: CommentRules) -> list["_Place"]:
+    remove_all(element for area in select_all(root, rules.area) for element in select_all(area, rules.ignore))
+    found = _outer(select(root, " | ".join(to_xpath(selector) for selector in rules.each)))
+    if rules.layout == "siblings":
+        found = [_gather(element, found) for element in found]
+    known = set(found)
+    return [_Place(element, _own_part(element, known)) for element in found]
+
+
+def _outer(found: Sequence[Element]) -> list[Element]:
+    """The elements without those that repeat the id of one they stand in: two frames of one comment."""
+    names = {one: one.get("id") for one in found}
+    return [
+        one
+        for one in found
+        if not names[one] or all(names.get(holder) != names[one] for holder in one.iterancestors())
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +114,9 @@ def _gather(element: Element, found: Sequence[Element]) -> Element:
     return frame
 
 
-def _own_part(element: Element, found: Sequence[Element]) -> Element:
+def _own_part(element: Element, found: Set[Element]) -> Element:
     """A copy of a comment's element without the replies inside it."""
-    within = [index for index, one in enumerate(element.iter()) if one is not element and one in set(found)]
+    within = [index for index, one in enumerate(element.iter()) if one is not element and one in found]
     own = deepcopy(element)
     own.tail = None
     nodes = list(own.iter())
@@ -91,10 +129,12 @@ def _with_parents(
 ) -> list[Comment]:
     """The comments in page order; a reply's parent is the comment whose element holds it."""
     ids: dict[Element, str] = {}
+    taken: set[str] = set()
     comments: list[Comment] = []
     for number, place in enumerate(places, 1):
         wanted = first_value(place.own, rules.id) or f"n{number}"
-        ids[place.element] = wanted if wanted not in ids.values() else f"{wanted}-{number}"
+        ids[place.element] = wanted if wanted not in taken else f"{wanted}-{number}"
+        taken.add(ids[place.element])
         holder = next((one for one in place.element.iterancestors() if one in ids), None)
         comment = _comment(place.own, rules, base_url, zone)
         parent = ids[holder] if holder is not None else None

@@ -109,13 +109,18 @@ class CommentRules(Strict):
 
 
 class Profile(Strict):
-    """A legacy platform."""
+    """A legacy platform.
+
+    `certain` where every site on it keeps the text in the same element. `posts` are the rules for a thread
+    of a forum, whose first post is the entry and whose others are its comments.
+    """
 
     name: str
     label: str
     kind: Literal["blog", "bulletin", "page", "other"] = "blog"
     signs: tuple[Sign, ...] = ()
     needed: int = 2
+    certain: bool = False
     zone: Annotated[str, AfterValidator(_zone)] | None = None
     post: Selectors = ()
     permalink: Takes = ()
@@ -127,6 +132,7 @@ class Profile(Strict):
     tags: Takes = ()
     furniture: Selectors = ()
     comments: tuple[CommentRules, ...] = ()
+    posts: tuple[CommentRules, ...] = ()
     review: tuple[str, ...] = ()
 
 

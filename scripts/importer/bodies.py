@@ -1,0 +1,72 @@
+"""The element that holds a page's text: where its platform keeps it, or where the generic tool finds it."""
+
+from scripts.importer.cleaning import remove_hidden
+from scripts.importer.dom import Element, elements, remove_all, text_of
+from scripts.importer.furniture import remove_announced, remove_furniture
+from scripts.importer.locating import locate_body, taken_words, trim
+from scripts.importer.posts import Choice
+from scripts.importer.profiles import Profile
+from scripts.importer.selectors import select_all
+
+_ENOUGH = 250
+_MOST = 0.5
+_COVERS = 0.7
+
+
+def find_body(tree: Element, choice: Choice, profile: Profile, generic: Profile) -> Element | None:
+    """The element that holds the text, without furniture and without what is hidden; none without words.
+
+    A certain profile is believed. Otherwise its body is compared with what the generic tool finds, and the
+    one that holds more of the text is taken.
+    """
+    remove_hidden(tree)
+    remove_all(list(elements(tree, "script", "style", "template")))
+    remove_all(select_all(tree, profile.furniture))
+    stated = _stated_body(tree, choice, profile)
+    if stated is not None and (profile.certain or _is_most(stated, choice)):
+        return _without_furniture(stated)
+    remove_all(select_all(tree, generic.furniture))
+    remove_furniture(tree)
+    root = choice.post if choice.is_own else tree
+    words = taken_words(root)
+    located = locate_body(root, words)
+    candidates = (located, stated, tree.find("body"))
+    body = next((one for one in candidates if one is not None), None)
+    if stated is not None and located is not None:
+        body = _better(stated, located)
+    if body is None or not text_of(body):
+        return None
+    trim(body, words)
+    return _without_furniture(body)
+
+
+def _stated_body(tree: Element, choice: Choice, profile: Profile) -> Element | None:
+    """The element with the most words where the profile says that the text is."""
+    for root in (choice.post,) if choice.is_own else (choice.post, tree):
+        for selector in profile.body:
+            found = [one for one in select_all(root, (selector,)) if text_of(one)]
+            if found:
+                return max(found, key=_length)
+    return None
+
+
+def _is_most(body: Element, choice: Choice) -> bool:
+    """Whether a body holds most of the words of the page's own post."""
+    return choice.is_own and _length(body) >= max(_ENOUGH, _length(choice.post) * _MOST)
+
+
+def _length(element: Element) -> int:
+    return len(text_of(element))
+
+
+def _better(stated: Element, located: Element) -> Element:
+    """The profile's body where it holds most of what the generic tool found, else the latter."""
+    if stated in set(located.iterancestors()) or stated is located:
+        return stated if len(text_of(located)) >= len(text_of(stated)) * _COVERS else located
+    return stated if len(text_of(stated)) >= len(text_of(located)) * _COVERS else located
+
+
+def _without_furniture(body: Element) -> Element:
+    remove_furniture(body)
+    remove_announced(body)
+    return body

@@ -1,0 +1,139 @@
+"""Parts of a page that are no part of its text, known by the names that themes and plug-ins give them."""
+
+import re
+
+from scripts.importer.dom import (
+    BLOCK_TAGS,
+    HEADING_TAGS,
+    Element,
+    elements,
+    remove,
+    remove_all,
+    squeeze,
+    tag_of,
+    text_of,
+)
+
+# Words in class names and ids. Each was met on more than one platform; those that a theme may also give to
+# the text itself ("post", "content", "entry", "box") are not here.
+_NAMES = re.compile(
+    r"""(?:^|[_-])(?:
+        share|sharing|shares|sharebar|sharedaddy|sharethis|addthis\w*|addtoany\w*|a2a|shariff|essb|ssba|swp|heateor\w*|
+        social(?:s|media|links|icons|buttons?)?|follow-us|
+        related(?:posts?|content|articles?)?|yarpp|jp-relatedposts|recommended|recommendations|outbrain|taboola|
+        recirc\w*|read-?next|up-?next|more-?posts|also-?like|most-?(?:read|popular)|popular-?posts|trending|
+        newsletters?|subscribe|subscriptions?|signup|sign-up|optin|opt-in|mc4wp|mailchimp|mc_embed\w*|
+        author-?(?:box|bio|info|card|details|description|profile)|about-?(?:the-?)?author|
+        entry-utility|entry-?meta|post-?meta|postmeta(?:data)?|post-?info|article-?meta|meta-?data|byline|
+        post-?tags|entry-?tags|tags-?links|tag-?links|tagcloud|taglist|cat-?links|tag-?list|
+        post-?nav(?:igation)?|nav-?links|navigation|pagination|pager|page-?links?|breadcrumbs?|prev-?next|next-?prev|
+        post-?(?:footer|ratings?|views)|comments?-?(?:link|count|number)|respond|disqus\w*|fb-comments|
+        adverts?|advertis\w+|adsbygoogle|ads?-(?:slot|unit|container|wrapper|block|box)|sponsored?|promos?|
+        cookies?|consent|gdpr|cmp|cli-modal\w*|popups?|modal|skip-?links?|screen-reader\w*|sr-only|visually-?hidden|
+        print-?(?:link|button|friendly)|edit-?link|toolbar|back-?to-?top|usa-banner|widget-area|sidebar|
+        footer|colophon|masthead|site-?header|top-?bar|navbar|nav|menus?|off-?canvas
+    )(?:$|[_-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Class names that tell of a page's subject or layout with the same words.
+_SUBJECT = re.compile(
+    r"(?:category|tag|has|no|with|without|hide|is|not|page|layout|post_tag|type|format)-|.*-(?:template|theme)-",
+    re.IGNORECASE,
+)
+_ROLES = frozenset(
+    {"navigation", "search", "complementary", "contentinfo", "banner", "dialog", "alertdialog"}
+)
+_TAGS = frozenset({"nav", "form", "dialog", "footer"})
+_ANNOUNCED = re.compile(
+    r"""^\W*(?:
+        (?:related|recommended|suggested|similar)(?:\s(?:posts?|articles?|stories|content|pages|links|reading|news|items))?|
+        you\s(?:may|might)\s(?:also\s)?(?:like|enjoy|be\sinterested\sin).*|more\s(?:from|in|on|by|like)\s.*|
+        more\s(?:posts|stories|articles|news)|(?:recent|popular|latest|other|trending)\s(?:posts|articles|stories|news)|
+        read\s(?:next|more|also)|up\snext|don.?t\smiss|most\s(?:read|popular|viewed)|top\sstories|
+        share(?:\s(?:this|on|it|via).*)?|like\sthis|follow\sus.*|subscribe.*|sign\sup.*|(?:our\s)?newsletter.*|
+        leave\sa\s(?:reply|comment).*|post\snavigation|post\sa\scomment|\d*\s?(?:comments?|responses?)|
+        tags?|tagged|filed\sunder|categories|advertisements?|sponsored(?:\slinks)?|published\sin
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONG_TEXT = 120
+_TOO_MUCH = 0.25
+_LINKED = 0.5
+_LONGEST_REST = 400
+
+
+def remove_furniture(root: Element) -> None:
+    """Take out what is named as furniture, as long as it does not hold much of the text.
+
+    A name alone is never enough against the text: an element with more than a quarter of the running text
+    stays, or with more than a quarter of all words on a page that has no running text.
+    """
+    prose = {block: _length(block) for block in elements(root) if _is_leaf(block) and _is_running(block)}
+    limit = sum(prose.values()) * _TOO_MUCH
+    for element in list(elements(root)):
+        if element is root or not _is_furniture(element):
+            continue
+        held = sum(prose.get(one, 0) for one in element.iter()) if prose else _length(element)
+        if held <= (limit or _length(root) * _TOO_MUCH):
+            remove(element)
+
+
+def remove_announced(body: Element) -> None:
+    """Take out the blocks at the end of a body that a heading announces as something else."""
+    for heading in reversed(list(elements(body, *HEADING_TAGS, "p", "strong", "b"))):
+        words = text_of(heading)
+        if not words or len(words) > 60 or _ANNOUNCED.match(words) is None:
+            continue
+        following = _rest(body, heading)
+        if not any(map(_is_prose, following)) and sum(map(_unlinked, following)) <= _LONGEST_REST:
+            remove_all((heading, *following))
+
+
+def is_named_furniture(element: Element) -> bool:
+    """Whether an element's own class or id is that of furniture."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return any(_NAMES.search(name) and not _SUBJECT.match(name) for name in names)
+
+
+def _is_furniture(element: Element) -> bool:
+    tag = tag_of(element)
+    if tag in {"html", "body", "main", "article"} or tag in HEADING_TAGS:
+        return False
+    return tag in _TAGS or (element.get("role") or "") in _ROLES or is_named_furniture(element)
+
+
+def _rest(body: Element, heading: Element) -> list[Element]:
+    """What follows an element up to the end of the body."""
+    found: list[Element] = []
+    place: Element | None = heading
+    while place is not None and place is not body:
+        found.extend(one for one in place.itersiblings() if isinstance(one.tag, str))
+        place = place.getparent()
+    return found
+
+
+def _is_prose(element: Element) -> bool:
+    """Whether an element holds running text."""
+    return any(_is_leaf(one) and _is_running(one) for one in elements(element))
+
+
+def _is_leaf(block: Element) -> bool:
+    """Whether an element is a block that holds no other block."""
+    return tag_of(block) in BLOCK_TAGS and not any(
+        tag_of(one) in BLOCK_TAGS for one in block.iterdescendants()
+    )
+
+
+def _is_running(block: Element) -> bool:
+    """Whether a block is a long text that is not mostly links."""
+    length = _length(block)
+    return length >= _LONG_TEXT and _unlinked(block) > length * _LINKED
+
+
+def _unlinked(element: Element) -> int:
+    """How many letters of an element are not in links."""
+    return _length(element) - sum(map(_length, elements(element, "a")))
+
+
+def _length(element: Element) -> int:
+    return len(squeeze("".join(str(text) for text in element.itertext())))

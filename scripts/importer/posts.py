@@ -1,0 +1,103 @@
+"""Which element of a page is the post that it is about, where a page may show several."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scripts.importer.dom import Element, elements, remove_all, text_of
+from scripts.importer.pages import Page
+from scripts.importer.profiles import Profile
+from scripts.importer.selectors import select, select_all
+from scripts.importer.titles import Stated
+from scripts.importer.values import first_value
+
+_POST_ID = re.compile(r"(?:^|\s)(?:postid|page-id|post-id)-(\d+)(?:$|\s)")
+_NUMBER = re.compile(r"(?:^|\s)post-(\d+)(?:$|\s)")
+_TELLS = 0.5
+# Posts of other names than the page's, that hold less of its words than this, are cards for other pages.
+_SHARE_OF_CARDS = 0.4
+# A post without more words than a heading and a button is a card too.
+_LEAST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The post that a page is about, the whole page where there is none; all posts where it lists several."""
+
+    post: Element
+    is_own: bool = False
+    listed: tuple[Element, ...] = ()
+
+
+def choose_post(page: Page, tree: Element, profile: Profile, stated: Stated) -> Choice:
+    """Find the page's own post by its number, its address or its title.
+
+    A page that shows several posts, none of them its own, is a list of them all.
+    """
+    posts = _outermost(next((found for one in profile.post if (found := select(tree, one))), []))
+    if not posts:
+        return Choice(tree)
+    numbered = _numbered(tree, posts)
+    known = (numbered, _addressed(page, posts, profile), _titled(posts, profile, stated))
+    own = next((post for post in known if post is not None and _length(post) >= _LEAST), None)
+    if own is not None:
+        if own is numbered:
+            _remove_cards(own, select_all(tree, profile.post))
+        return Choice(own, is_own=True)
+    body = tree.find("body")
+    whole = _length(body) if body is not None else 0
+    if stated.titles and sum(map(_length, posts)) < whole * _SHARE_OF_CARDS:
+        return Choice(tree)
+    return Choice(posts[0], listed=tuple(posts) if len(posts) > 1 else ())
+
+
+def _remove_cards(own: Element, found: Sequence[Element]) -> None:
+    """Take posts of other numbers out of the page's own post: they are teasers of what to read next."""
+    numbers = {None, _number_of(own)}
+    remove_all(one for one in found if own in one.iterancestors() and _number_of(one) not in numbers)
+
+
+def _number_of(post: Element) -> str | None:
+    found = _NUMBER.search(f"{post.get('id') or ''} {post.get('class') or ''}")
+    return found[1] if found else None
+
+
+def _outermost(found: Sequence[Element]) -> list[Element]:
+    known = set(found)
+    return [one for one in found if not any(holder in known for holder in one.iterancestors())]
+
+
+def _numbered(tree: Element, posts: Sequence[Element]) -> Element | None:
+    """The post whose number the page's body carries, as WordPress writes both."""
+    body = tree.find("body")
+    number = _POST_ID.search(body.get("class") or "") if body is not None else None
+    if number is None:
+        return None
+    own = f"post-{number[1]}"
+    return next((post for post in posts if own in f"{post.get('class')} {post.get('id')}".split()), None)
+
+
+def _addressed(page: Page, posts: Sequence[Element], profile: Profile) -> Element | None:
+    """The one post whose permanent link is the page's address."""
+    wanted = _plain(page.url)
+    found = [post for post in posts if _plain(first_value(post, profile.permalink) or "") == wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def _plain(address: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", address.strip()).rstrip("/").lower()
+
+
+def _titled(posts: Sequence[Element], profile: Profile, stated: Stated) -> Element | None:
+    """The post whose heading is what the page says it is called."""
+    scores = [max(map(stated.agreement, _headings(post, profile)), default=0.0) for post in posts]
+    return posts[scores.index(max(scores))] if max(scores) >= _TELLS else None
+
+
+def _headings(post: Element, profile: Profile) -> list[str]:
+    named = first_value(post, profile.title)
+    return [*([named] if named else []), *(text_of(one) for one in elements(post, "h1"))]
+
+
+def _length(element: Element) -> int:
+    return len(text_of(element))

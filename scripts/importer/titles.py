@@ -1,0 +1,154 @@
+"""What a page is called: the heading that its readers see, where what the page states of itself agrees."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from scripts.importer.dom import Element, elements, squeeze, text_of
+from scripts.importer.profiles import GENERIC, Profile
+from scripts.importer.selectors import select
+from scripts.importer.structured import Article
+from scripts.importer.values import values
+
+_SEPARATOR = re.compile(r"\s+[|–—»«·•/:-]\s+|\s*(?:::|»|\|)\s*")
+_COLON = re.compile(r":\s+")
+_WORD = re.compile(r"\w+")
+# Half of the words in common: a headline and the shorter form of it that was made for search engines.
+_AGREES = 0.5
+_SAME = 0.9
+_SLUG_WORDS = 3
+_SLUG_AGREES = 0.7
+_LONGEST = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value and the place where it was found."""
+
+    value: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Everything that a page states of its title: with and without the site's name."""
+
+    titles: tuple[Found, ...]
+    slug: frozenset[str]
+    site: str
+
+    def agreement(self, heading: str) -> float:
+        """How far a heading is what the page states: 1 for the same words, 0 for none in common."""
+        words = words_of(heading)
+        if not words:
+            return 0.0
+        shares = [_shared(words, words_of(title.value)) for title in self.titles]
+        covered = len(self.slug & words) / len(self.slug) if len(self.slug) >= _SLUG_WORDS else 0.0
+        return max([*shares, _AGREES if covered >= _SLUG_AGREES else 0.0])
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text without case, to compare two texts by."""
+    return frozenset(_WORD.findall(text.casefold().replace("’", "'")))
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if other else 0.0
+
+
+def read_stated(tree: Element, url: str, article: Article, generic: Profile) -> Stated:
+    """Gather what the head, the JSON-LD and the address of a page say of its title."""
+    site = next(iter(_contents(tree, "meta[property='og:site_name']")), "") or article.site
+    given = [Found(value, take.name) for take in generic.title for value in values(tree, take)]
+    if article.headline:
+        given.append(Found(article.headline, "JSON-LD headline"))
+    titles = (Found(without_site(one.value, site, url), one.place) for one in given)
+    return Stated(tuple(one for one in titles if one.value), _slug(url), site)
+
+
+def _contents(tree: Element, selector: str) -> Iterator[str]:
+    return (text for one in select(tree, selector) if (text := squeeze(one.get("content"))))
+
+
+def _slug(url: str) -> frozenset[str]:
+    """The words of the last part of an address that has several."""
+    parts = [part for part in urlsplit(url).path.split("/") if part]
+    name = re.sub(r"\.\w{2,5}$", "", unquote(parts[-1])) if parts else ""
+    return frozenset(word for word in words_of(name.replace("_", " ")) if not word.isdigit())
+
+
+def without_site(title: str, site: str, url: str) -> str:
+    """A title without the name of its site, where that stands before or after a separator.
+
+    >>> without_site("Panels at work | Example Council", "", "http://example.org/")
+    'Panels at work'
+    """
+    title = squeeze(title)
+    parts = [part for part in _SEPARATOR.split(title) if part]
+    while len(parts) > 1 and _is_site(parts[-1], site, url):
+        title, parts = _cut_last(title, parts[-1]), parts[:-1]
+    while len(parts) > 1 and _is_site(parts[0], site, url):
+        title, parts = _cut_first(title, parts[0]), parts[1:]
+    start, *rest = _COLON.split(title, maxsplit=1)
+    if rest and _is_site(start, site, url):
+        return rest[0]
+    return title if site or len(parts) < 2 else _longest_side(title, parts)
+
+
+def _cut_last(title: str, part: str) -> str:
+    return re.sub(r"[\W_]+$", "", title[: title.rindex(part)]) if part in title else title
+
+
+def _cut_first(title: str, part: str) -> str:
+    return re.sub(r"^[\W_]+", "", title[title.index(part) + len(part) :]) if part in title else title
+
+
+def _is_site(part: str, site: str, url: str) -> bool:
+    """Whether a part of a title is the site's name: the one stated, or the name of its host."""
+    words = words_of(part)
+    if site and words and (words <= words_of(site) or words_of(site) <= words):
+        return True
+    host = re.sub(r"^www\.", "", urlsplit(url).hostname or "")
+    joined = "".join(_WORD.findall(part.casefold()))
+    return len(joined) > 2 and (joined in host.replace("-", "").replace(".", "") and "." in host)
+
+
+def _longest_side(title: str, parts: Sequence[str]) -> str:
+    """What stands before the last separator or, where that is one word only, the longest part."""
+    first = _cut_last(title, parts[-1])
+    return first if len(_WORD.findall(first)) > 1 else max(parts, key=len)
+
+
+def find_title(tree: Element, post: Element, profile: Profile, stated: Stated) -> Found:
+    """The title of a page and where it was found.
+
+    A heading is preferred to what the head states, for it is what readers saw; but only where both
+    agree, for the first heading of many pages is the name of the site.
+    """
+    own = () if profile.name == GENERIC else profile.title
+    named = [Found(value, f"the heading {take.name}") for take in own for value in values(post, take)]
+    if named and (post is not tree or not stated.titles or stated.agreement(named[0].value) >= _AGREES):
+        return named[0]
+    main = [Found(text_of(one), "the heading") for one in elements(tree, "h1")]
+    lower = [Found(text_of(one), "the heading") for one in elements(tree, "h2", "h3")]
+    chosen = _best(main, stated, _AGREES) or _best(lower, stated, _SAME)
+    if chosen is not None:
+        return chosen
+    alone = [one for one in main if one.value and not _is_the_site(one.value, stated)]
+    return next((one for one in (*stated.titles, *alone, *named, *main, *lower) if one.value), Found())
+
+
+def _is_the_site(heading: str, stated: Stated) -> bool:
+    return bool(stated.site) and words_of(heading) == words_of(stated.site)
+
+
+def _best(headings: Iterable[Found], stated: Stated, enough: float) -> Found | None:
+    """The heading that agrees most; the first of equals."""
+    fit = [
+        (stated.agreement(one.value), -place, one)
+        for place, one in enumerate(headings)
+        if 0 < len(one.value) <= _LONGEST and not _is_the_site(one.value, stated)
+    ]
+    score, _, best = max(fit, key=lambda one: one[:2], default=(0.0, 0, None))
+    return best if score >= enough else None
