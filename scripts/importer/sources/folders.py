@@ -1,17 +1,20 @@
 """HTML files, and folders of them with `urls.csv`."""
 
 import csv
+import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from plugins.core.dates import parse_moment
-from plugins.core.files import safe_join
+from plugins.core.files import read_text, safe_join
 from scripts.importer.captures import LARGEST, Capture, Failure, SourceError
 
 INDEX = "urls.csv"
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
 _COLUMNS = frozenset({"file", "url", "captured", "year"})
 
 
@@ -76,21 +79,20 @@ def _read_index(path: Path) -> Iterator[Row | Failure]:
     """The lines of `urls.csv`; no file, no lines."""
     if not path.is_file():
         return
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        columns = set(reader.fieldnames or ())
-        if "file" not in columns or columns - _COLUMNS:
-            raise SourceError(
-                f"{path}:1: has the columns {sorted(columns)}; write file,url,captured and, if known, year"
-            )
-        for row in reader:
-            yield _read_row(path, reader.line_num, row)
+    reader = csv.DictReader(io.StringIO(read_text(path)))
+    columns = set(reader.fieldnames or ())
+    if "file" not in columns or columns - _COLUMNS:
+        raise SourceError(
+            f"{path}:1: has the columns {sorted(columns)}; write file,url,captured and, if known, year"
+        )
+    for row in reader:
+        yield _read_row(path, reader.line_num, row)
 
 
 def _read_row(path: Path, line: int, row: dict[str, str]) -> Row | Failure:
     place = f"{path}:{line}"
     try:
-        year = int(row["year"]) if row.get("year") else None
+        year = _read_year(row["year"].strip()) if row.get("year") else None
         captured = parse_moment(row["captured"].strip()) if row.get("captured") else None
     except ValueError as error:
         return Failure(place, str(error))
@@ -99,3 +101,9 @@ def _read_row(path: Path, line: int, row: dict[str, str]) -> Row | Failure:
     if captured is not None and not isinstance(captured, datetime):
         return Failure(place, f"{captured} has no time; write it as {captured}T00:00:00Z")
     return Row(row["file"], (row.get("url") or "").strip() or None, captured, year)
+
+
+def _read_year(text: str) -> int:
+    if not _YEAR.fullmatch(text):
+        raise ValueError(f"{text!r} is not a year; write it as 2012")
+    return int(text)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.errors import ContentError
 from scripts.importer.captures import Capture, Failure, SourceError
 from scripts.importer.sources import read_source
 
@@ -68,6 +69,21 @@ def test_a_wrong_line_is_told_and_the_others_come(tmp_path: Path, row: str, reas
 
     assert reason in failure.reason
     assert len(captures(path)) == 1
+
+
+def test_a_year_that_is_none_is_told_in_plain_words(tmp_path: Path) -> None:
+    path = folder(tmp_path, "file,url,captured,year\na.html,http://old.example/a,,twelve\n")
+
+    (failure,) = failures(path)
+
+    assert failure.reason == "'twelve' is not a year; write it as 2012"
+
+
+def test_an_index_saved_by_an_old_spreadsheet_is_told_and_not_guessed_at(tmp_path: Path) -> None:
+    (tmp_path / "urls.csv").write_bytes("file,url\nt\xe9.html,http://old.example/\n".encode("latin-1"))
+
+    with pytest.raises(ContentError, match=r"urls\.csv:2: is not UTF-8 text"):
+        captures(tmp_path)
 
 
 def test_an_index_with_other_columns_is_refused(tmp_path: Path) -> None:
