@@ -137,11 +137,11 @@ def answered_at(alias: str) -> str:
 def is_own(address: str) -> bool:
     """Whether the site has a page or files of its own at an address, whatever is published.
 
-    >>> is_own("/"), is_own("/blog/"), is_own("/theme/x.css"), is_own("/blog/2012/talk/")
+    >>> is_own("/"), is_own("/blog/"), is_own("/theme/x.css"), is_own("/blog/talk/")
     (True, True, True, False)
     """
     top, _, rest = address.strip("/").partition("/")
-    return top in _FOLDERS or (not rest and top in {"", *TAKEN, *_FILES})
+    return top in _FOLDERS | _FILES or (not rest and top in {"", *TAKEN})
 
 
 def media(name: str) -> str:

@@ -28,6 +28,10 @@ _SIGNS = '< > : " | ? * \\'
 _NOT_IN_NAMES = re.compile(r"[<>:\"|?*\\#\x00-\x1f]|\.\.")
 
 
+# What every disk can name, with room for an ending.
+_LONGEST_NAME = 200
+
+
 def _number(value: str) -> int:
     if not _NUMBER.fullmatch(value):
         raise ValueError(f"{value!r} is not an issue's number; write it in figures, as 8")
@@ -86,6 +90,8 @@ def _alias(value: str) -> str:
         raise ValueError(
             f"{value!r} cannot be answered by a page; leave out what follows ? or #, and the signs {_SIGNS}"
         )
+    if any(len(part.encode()) > _LONGEST_NAME for part in path.split("/")):
+        raise ValueError(f"{value[:40] + '…'!r} has a part too long for the name of a file; leave it out")
     return path
 
 

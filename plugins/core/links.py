@@ -32,6 +32,17 @@ def relative_targets(html: str) -> Iterator[str]:
             yield unescape(match[2])
 
 
+def fragment_targets(html: str) -> Iterator[str]:
+    """The anchors within its own page that an HTML text links to.
+
+    >>> list(fragment_targets('<a href="#dates">d</a> <a href="/blog/#x">x</a>'))
+    ['dates']
+    """
+    for tag in _TAG.findall(html):
+        for match in _FRAGMENT.finditer(tag):
+            yield unescape(match[2]).removeprefix("#")
+
+
 def prefix_addresses(html: str, prefix: str) -> str:
     """Put a prefix (`/archive` or `https://host/archive`) before every address on this site.
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from plugins.core import addresses
 from plugins.core.errors import Problem
-from plugins.core.links import internal_targets, relative_targets
+from plugins.core.links import fragment_targets, internal_targets, relative_targets
 from plugins.core.model import Entry, Page
 from plugins.core.reading import Content, Written
 
@@ -55,16 +55,26 @@ def _misspelt_authors(content: Content, written: Written[Entry]) -> Iterator[Pro
     """Authors may be plain names; one that looks like a key but is nearly another is a slip."""
     keys = [*content.data.people, *content.data.organisations]
     for index, author in enumerate(written.item.authors):
-        if author not in keys and _KEYLIKE.fullmatch(author) and get_close_matches(author, keys, 1, 0.8):
-            cure = _nearest(author, keys, "people")
-            yield written.problem(
-                f"{author!r} is neither a person nor an organisation", cure, "authors", index
-            )
+        if _is_misspelt(author, keys):
+            yield written.problem(*_no_author(author, keys), "authors", index)
+    for section in written.item.body.sections:
+        if section.byline and _is_misspelt(section.byline, keys):
+            line = written.line_of(section.byline)
+            yield Problem(written.document.matter.path, *_no_author(section.byline, keys), line)
+
+
+def _is_misspelt(author: str, keys: list[str]) -> bool:
+    is_keylike = author not in keys and _KEYLIKE.fullmatch(author)
+    return bool(is_keylike and get_close_matches(author, keys, 1, 0.8))
+
+
+def _no_author(author: str, keys: list[str]) -> tuple[str, str]:
+    return f"{author!r} is neither a person nor an organisation", _nearest(author, keys, "people")
 
 
 def _nearest(key: str, table: Iterable[str], name: str) -> str:
     close = get_close_matches(key, list(table), 1)
-    return f"did you mean {close[0]!r}?" if close else f"add it there, or choose one that is in {name}"
+    return f"did you mean {close[0]!r}?" if close else f"add it to {name}, or choose one that is there"
 
 
 def _unknown_in_data(content: Content) -> Iterator[Problem]:
@@ -158,13 +168,26 @@ def _dead_links(content: Content) -> Iterator[Problem]:
             if wrong := _why_dead(target, anchors, media):
                 line = written.line_of(target.removeprefix("/"))
                 yield Problem(written.document.matter.path, *wrong, line)
+        yield from _dead_fragments(written, anchors[written.item.address])
         for target in sorted(set(relative_targets(written.item.body.html))):
             what = f"links to {target!r}, which is no full address"
             cure = "write it from the root, as /bulletins/pcc/8/, or with https:// before it"
             yield Problem(written.document.matter.path, what, cure, written.line_of(target))
         notice = written.item.notice
-        if notice and notice.replaced_by and (wrong := _why_dead(notice.replaced_by, anchors, media)):
+        replaced_by = notice.replaced_by if notice else None
+        if not replaced_by or replaced_by.partition("#")[0] in content.unread:
+            continue
+        if wrong := _why_dead(replaced_by, anchors, media):
             yield written.problem(*wrong, "notice", "replaced_by")
+
+
+def _dead_fragments(written: Written[Entry] | Written[Page], anchors: set[str]) -> Iterator[Problem]:
+    """Links to sections of the page itself that it does not have."""
+    for target in sorted(set(fragment_targets(written.item.body.html))):
+        if unquote(target) not in anchors:
+            what = f"links to #{target}, but no section here has that anchor"
+            cure = _nearest(target, sorted(anchors), "the headings")
+            yield Problem(written.document.matter.path, what, cure, written.line_of(f"#{target}"))
 
 
 def _vanished(content: Content) -> Iterator[Problem]:

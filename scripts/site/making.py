@@ -16,6 +16,7 @@ class MadeSite:
     """What a run of Pelican made, and from what."""
 
     folder: Path
+    content: Path
     archive: Archive
     site: Site
     outputs: tuple[Output, ...]
@@ -53,4 +54,4 @@ def run_pelican(settings_file: Path, folder: Path, overrides: Mapping[str, objec
     run = pelican.last_run
     feeds = run.settings["FEEDS"]
     ids = Ids(feeds["authority"], feeds["year"], run.archive.published)
-    return MadeSite(folder, run.archive, run.site, tuple(run.outputs), ids)
+    return MadeSite(folder, Path(settings["PATH"]), run.archive, run.site, tuple(run.outputs), ids)

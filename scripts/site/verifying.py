@@ -14,6 +14,7 @@ from lxml import etree
 from plugins.core.addresses import output_name
 from plugins.core.cards import counted
 from plugins.core.errors import Problem
+from plugins.core.outputs import Document
 from plugins.core.site import Site
 from scripts.site.making import MadeSite
 
@@ -53,7 +54,9 @@ def _missing_pages(made: MadeSite) -> Iterator[Problem]:
         path = made.folder / output_name(item.address)
         if not path.is_file():
             yield Problem(
-                item.path, f"was read, but {item.address} was not made", "this is a fault of a plugin"
+                made.content / item.path,
+                f"was read, but {item.address} was not made",
+                "this is a fault of a plugin",
             )
 
 
@@ -64,7 +67,9 @@ def _lost_addresses(made: MadeSite) -> Iterator[Problem]:
         is_page = "#" not in address and address not in known
         if is_page and not (made.folder / output_name(address)).is_file():
             cure = "give it a date that has come, or add its address to the aliases of another"
-            yield Problem(Path("data/published.csv"), f"{address} was published and would vanish", cure)
+            yield Problem(
+                made.content / "data/published.csv", f"{address} was published and would vanish", cure
+            )
 
 
 def _dead_pointers(made: MadeSite) -> Iterator[Problem]:
@@ -77,10 +82,37 @@ def _dead_pointers(made: MadeSite) -> Iterator[Problem]:
         for address in page.addresses(made.site, here):
             if not _is_there(names, pages, address):
                 lost[address].append(here)
+    written = {item.address: item.path for item in made.archive.everything}
     for address, sources in sorted(lost.items()):
-        others = f" (so do {counted(len(sources) - 1, 'other page')})" if len(sources) > 1 else ""
-        what = f"leads to {address}, which is not there{others}"
-        yield Problem(Path(sources[0]), what, "mend or remove the link")
+        others = _others(len(sources) - 1)
+        what = f"leads to {address}, {_why_dead(made, address)}{others}"
+        source = next((written[page] for page in sources if page in written), None)
+        if source is None:
+            yield Problem(Path(sources[0]), what, "mend or remove the link")
+        else:
+            path = made.content / source
+            yield Problem(path, what, "mend or remove the link", _line_of(path, address))
+
+
+def _others(count: int) -> str:
+    if not count:
+        return ""
+    return f" (so {'does' if count == 1 else 'do'} {counted(count, 'other page')})"
+
+
+def _why_dead(made: MadeSite, address: str) -> str:
+    """Whether what is at an address waits to be published, or is not there at all."""
+    place, _, fragment = address.partition("#")
+    if (made.content / f"{unquote(place).strip('/')}.md").is_file() and not fragment:
+        return "which is a draft or waits for its day"
+    return "which is not there"
+
+
+def _line_of(path: Path, address: str) -> int | None:
+    """The line of a content file in which an address stands; none if it is said in other words."""
+    wanted = (address, unquote(address))
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if any(one in line for one in wanted)), None)
 
 
 def _is_there(names: Set[str], pages: Mapping[str, _Page], address: str) -> bool:
@@ -110,7 +142,9 @@ def _within(site: Site, full: str) -> str | None:
 def _broken_xml(made: MadeSite) -> Iterator[Problem]:
     """Feeds and sitemaps must be well formed."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    for path in sorted([*made.folder.rglob("*.xml"), *made.folder.rglob("*.opml")]):
+    # An old address may end like a feed's; what answers there is a page.
+    pages = {made.folder / output_name(each.address) for each in made.outputs if isinstance(each, Document)}
+    for path in sorted({*made.folder.rglob("*.xml"), *made.folder.rglob("*.opml")} - pages):
         try:
             etree.parse(path, parser)
         except etree.XMLSyntaxError as error:

@@ -146,6 +146,7 @@ def test_a_bulletin_must_lie_where_its_number_says(content: ContentFolder):
             "[x](/bulletins/pcc/9/)",
             "links to /bulletins/pcc/9/, which is not there; did you mean /bulletins/pcc/8/?",
         ),
+        ("[x](#panel)", "links to #panel, but no section here has that anchor; did you mean 'panels'?"),
         ("[x](/bulletins/pcc/8/#panel)", "that page has no such section; did you mean #panels?"),
         (
             "[x](8/)",
@@ -163,6 +164,16 @@ def test_a_dead_link_is_told_with_its_line(content: ContentFolder, body: str, wo
     line = path.read_text().split("\n").index(body) + 1
     assert problem.startswith(f"bulletins/pcc/8.md:{line}: ")
     assert problem.endswith(words)
+
+
+def test_a_misspelt_author_of_a_section_is_told_with_its_line(content: ContentFolder):
+    content.bulletin(8, '## Panels {by="chief"}\n\nText.\n\n## News {by="cheif"}\n\nText.\n')
+
+    (problem,) = content.problems()
+
+    assert problem == (
+        "bulletins/pcc/8.md:12: 'cheif' is neither a person nor an organisation; did you mean 'chief'?"
+    )
 
 
 def test_addresses_that_differ_only_in_case_clash(content: ContentFolder):
@@ -277,6 +288,15 @@ def test_files_that_would_be_lost_are_told(content: ContentFolder):
         "bulletins/pcc/note.txt",
         "media/run.svg",
     ]
+
+
+def test_a_file_that_cannot_be_read_does_not_make_notices_that_name_it_wrong(content: ContentFolder):
+    content.bulletin(1, matter="notice: {kind: history, replaced_by: /bulletins/pcc/2/}\n")
+    content.bulletin(2, matter="date: soon\n")
+
+    (problem,) = content.problems()
+
+    assert problem.startswith("bulletins/pcc/2.md:")
 
 
 def test_a_file_that_cannot_be_read_does_not_make_links_to_it_dead(content: ContentFolder):

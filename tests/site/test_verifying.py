@@ -8,6 +8,7 @@ from plugins.core.addresses import output_name
 from plugins.core.feedids import Ids
 from plugins.core.outputs import Link
 from plugins.core.site import Site
+from scripts.cli import main
 from scripts.site.making import MadeSite
 from scripts.site.verifying import verify
 from tests.contents import ContentFolder
@@ -22,7 +23,7 @@ def made(content: ContentFolder, folder: Path, **pages: str) -> MadeSite:
         path = folder / output_name(address)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return MadeSite(folder, archive, SITE, (), Ids("host.example", 2012))
+    return MadeSite(folder, content.root, archive, SITE, (), Ids("host.example", 2012))
 
 
 def test_a_sound_site_has_no_problems(content: ContentFolder, tmp_path: Path):
@@ -64,6 +65,36 @@ def test_what_leads_nowhere_is_told(content: ContentFolder, tmp_path: Path, home
     (problem,) = verify(made(content, tmp_path / "site", home=home))
 
     assert words in str(problem)
+
+
+def test_a_dead_link_in_an_entry_is_told_with_file_and_line(content: ContentFolder, tmp_path: Path):
+    content.bulletin(1, "Text.\n\n[x](/topics/x/)\n")
+    site = made(content, tmp_path / "site", home='<a href="/archive/topics/x/">x</a>')
+    (site.folder / "bulletins/pcc/1/index.html").write_text('<a href="/archive/topics/x/">x</a>')
+
+    (problem,) = verify(site)
+
+    assert (problem.path, problem.line) == (content.root / "bulletins/pcc/1.md", 10)
+    assert problem.what == "leads to /topics/x/, which is not there (so does 1 other page)"
+
+
+def test_a_link_to_what_waits_says_so(content: ContentFolder, tmp_path: Path):
+    content.bulletin(1, "[next](/bulletins/pcc/2/)\n")
+    content.bulletin(2, matter="status: draft\n")
+    site = made(content, tmp_path / "site")
+    (site.folder / "bulletins/pcc/1/index.html").write_text('<a href="/archive/bulletins/pcc/2/">x</a>')
+
+    (problem,) = verify(site)
+
+    assert problem.what == "leads to /bulletins/pcc/2/, which is a draft or waits for its day"
+
+
+def test_an_old_feed_may_be_an_alias(content: ContentFolder, tmp_path: Path):
+    output = tmp_path / "site"
+    content.bulletin(1, matter="aliases: [/old/feed.xml]\n")
+
+    assert main(["build", "--content", str(content.root), "--output", str(output)]) == 0
+    assert (output / "old/feed.xml").is_file()
 
 
 def test_an_entry_that_did_not_come_out_is_told(content: ContentFolder, tmp_path: Path):
