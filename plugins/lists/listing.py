@@ -13,6 +13,9 @@ from plugins.core.model import Entry
 from plugins.core.outputs import Document, Link
 from plugins.lists.views import Fact, Group, ListView, Pagination
 
+# How many pages before and after its own a page of a list leads to.
+_NEIGHBOURS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -82,5 +85,22 @@ def _pagination(address: str, number: int, total: int) -> Pagination:
         total=total,
         previous=Link("Previous page", addresses.further(address, number - 1)) if number > 1 else None,
         next=Link("Next page", addresses.further(address, number + 1)) if number < total else None,
-        pages=tuple(Link(str(each), addresses.further(address, each)) for each in range(1, total + 1)),
+        pages=tuple(
+            Link(str(each), addresses.further(address, each)) if each else None
+            for each in _shown_numbers(number, total)
+        ),
     )
+
+
+def _shown_numbers(number: int, total: int) -> list[int]:
+    """The pages that a page of a list leads to: the first, the last and its neighbours; 0 for a gap.
+
+    >>> _shown_numbers(1, 4), _shown_numbers(10, 40)
+    ([1, 2, 3, 4], [1, 0, 8, 9, 10, 11, 12, 0, 40])
+    """
+    near = range(max(1, number - _NEIGHBOURS), min(total, number + _NEIGHBOURS) + 1)
+    shown: list[int] = []
+    for each in sorted({1, *near, total}):
+        missing = each - shown[-1] - 1 if shown else 0
+        shown += [each - 1, each] if missing == 1 else [0, each] if missing else [each]
+    return shown

@@ -25,13 +25,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """Where a page stands among the pages of its list."""
+    """Where a page stands among the pages of its list; None among its pages is a gap."""
 
     number: int
     total: int
     previous: Link | None
     next: Link | None
-    pages: tuple[Link, ...]
+    pages: tuple[Link | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
