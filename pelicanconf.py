@@ -54,6 +54,7 @@ PELICAN_CLASS = hooks.ArchivePelican
 PLUGINS = [glossary, entries, statements, lists, events, feeds, redirects, sitemap, search]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
+    "auto_reload": False,  # each build reads the theme once
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
