@@ -11,13 +11,14 @@ INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 # Make's stamp files: what each one stands for is in place and up to date.
 ARCHIVE := $(VENV)/.archive-installed
 TEST_TOOLS := $(VENV)/.test-tools-installed
+BENCH_TOOLS := $(VENV)/.bench-tools-installed
 
 PIP_TOOLS := pip-tools==7.6.2
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve check test lock clean
+.PHONY: help html publish serve check test bench lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -41,6 +42,11 @@ test: $(TEST_TOOLS) ## format, lint, types and the whole suite, browser tests in
 	$(BIN)/mypy
 	CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -n auto
 
+bench: $(BENCH_TOOLS) ## measure builds beside Hugo's and Pelican's (make bench ENTRIES=1000; more in CONTRIBUTING.md)
+	@$(BIN)/python -m tests.bench.run $(addprefix --entries ,$(ENTRIES)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+		$(if $(GROWTH),--growth) $(if $(ROWS),--rows "$(ROWS)") $(if $(PEERS),--peers "$(PEERS)") \
+		$(if $(PATIENCE),--patience $(PATIENCE))
+
 # Run it with the oldest Python that we support (make lock PYTHON=...), or newer versions than it can use slip in.
 lock: $(VENV)/.created ## write the lock files again (make lock UPGRADE=--upgrade takes newer versions)
 	@$(PIP) install $(PIP_TOOLS)
@@ -48,9 +54,11 @@ lock: $(VENV)/.created ## write the lock files again (make lock UPGRADE=--upgrad
 	$(COMPILE) --constraint .ci/build.lock --output-file requirements.lock pyproject.toml
 	$(COMPILE) --constraint .ci/build.lock --constraint requirements.lock \
 		--output-file tests/requirements.lock tests/requirements.in
+	$(COMPILE) --constraint requirements.lock \
+		--output-file tests/bench/requirements.lock tests/bench/requirements.in
 
 clean: ## remove all that these commands made: the built site, caches, the virtual environment
-	rm -rf output .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache $(VENV)
+	rm -rf output build/bench .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache $(VENV)
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -73,4 +81,9 @@ $(TEST_TOOLS): $(ARCHIVE) tests/requirements.lock
 	@echo "Installing what the tests need into $(VENV)"
 	@$(INSTALL_LOCKED) --requirement tests/requirements.lock
 	@$(PIP) check
+	@touch $@
+
+$(BENCH_TOOLS): $(ARCHIVE) tests/bench/requirements.lock
+	@echo "Installing what the benchmark needs into $(VENV)"
+	@$(INSTALL_LOCKED) --requirement tests/bench/requirements.lock
 	@touch $@
