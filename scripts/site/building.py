@@ -69,7 +69,7 @@ def build(request: BuildRequest) -> Built:
     Raises ContentError with every problem found, in the content or in the finished site.
     """
     started = time.monotonic()
-    output = request.output.absolute()
+    output = request.output.resolve()
     with building_aside(output) as aside:
         made = run_pelican(request.settings_file, aside, _overrides(request, output))
         problems = verify(made)

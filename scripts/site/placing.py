@@ -3,9 +3,11 @@
 import filecmp
 import os
 import shutil
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,13 @@ from plugins.core.cards import counted
 from plugins.core.errors import ArchiveError
 from scripts.site.exchanging import exchange
 
-_MARK = "index.html"
+if sys.platform != "win32":
+    import fcntl
+
+# Every site that this project makes has these.
+_MARKS = ("index.html", "feeds/feeds.opml")
+# A folder that was made this many seconds ago is held by its build, or the build is dead.
+_SETTLED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +49,49 @@ def building_aside(output: Path) -> Iterator[Path]:
     _refuse_strange(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     _recover(output)
+    _sweep(output)
     aside = Path(tempfile.mkdtemp(prefix=f".{output.name}-new-", dir=output.parent))
     aside.chmod(0o755)
     try:
-        yield aside
+        with _held(aside):
+            yield aside
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
 
+def _sweep(output: Path) -> None:
+    """Remove what killed builds have left, and nothing that a build is still at work on."""
+    for folder in output.parent.glob(f".{output.name}-new-*"):
+        with suppress(FileNotFoundError), _held(folder) as is_free:
+            if is_free and time.time() - folder.stat().st_mtime > _SETTLED:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[bool]:
+    """Hold a folder until done, or until this process dies; false if another process holds it."""
+    if sys.platform == "win32":
+        yield False
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        yield False
+    else:
+        yield True
+    finally:
+        os.close(descriptor)
+
+
 def _refuse_strange(output: Path) -> None:
     """Never put a site in place of a folder that is not one."""
-    if output.is_dir() and any(output.iterdir()) and not (output / _MARK).is_file():
+    if (output / ".git").exists():
+        raise ArchiveError(f"{output}: is under version control; build elsewhere and copy the site to it")
+    missing = next((mark for mark in _MARKS if not (output / mark).is_file()), None)
+    if missing and output.is_dir() and any(output.iterdir()):
         raise ArchiveError(
-            f"{output}: is not a site (it has no {_MARK}); choose an empty folder for --output"
+            f"{output}: is not a site (it has no {missing}); choose an empty folder for --output"
         )
 
 

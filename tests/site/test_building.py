@@ -252,3 +252,14 @@ def test_plain_pelican_fails_on_bad_content(content: ContentFolder, tmp_path: Pa
     assert outcome.returncode == 1
     assert "bulletins/pcc/1.md:5" in "".join((outcome.stdout + outcome.stderr).split())
     assert not (tmp_path / "plain").exists()
+
+
+def test_a_site_behind_a_symbolic_link_is_built_where_it_is(content: ContentFolder, tmp_path: Path):
+    (tmp_path / "served").mkdir()
+    (tmp_path / "site").symlink_to("served")
+    content.bulletin(1)
+
+    assert build(content, tmp_path / "site") == 0
+
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "served/index.html").is_file()

@@ -1,5 +1,6 @@
 """A finished site takes the place of the old one whole, and what did not change is not touched."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from scripts.site.placing import Placed, building_aside, put_in_place
 
 
 def make_site(folder: Path, **files: str) -> Path:
-    for name, text in {"index": "home", **files}.items():
-        path = folder / f"{name}.html"
+    pages = {f"{name}.html": text for name, text in files.items()}
+    for name, text in {"index.html": "home", "feeds/feeds.opml": "feeds", **pages}.items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     return folder
@@ -30,7 +32,7 @@ def _fail_in(aside: Path) -> None:
 def test_a_first_site_is_put_where_there_was_nothing(tmp_path: Path):
     placed = place(tmp_path / "output", about="us")
 
-    assert placed == Placed(written=2, removed=0)
+    assert placed == Placed(written=3, removed=0)
     assert (tmp_path / "output/about.html").read_text() == "us"
 
 
@@ -89,3 +91,32 @@ def test_nothing_is_left_beside_the_site(tmp_path: Path):
     place(tmp_path / "output", about="us")
 
     assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_a_repository_is_never_put_away(tmp_path: Path):
+    site = make_site(tmp_path / "pages")
+    (site / ".git").mkdir()
+
+    with pytest.raises(ArchiveError, match="is under version control"), building_aside(site):
+        pass
+
+
+def test_what_a_killed_build_left_is_removed_once_nothing_holds_it(tmp_path: Path):
+    left = make_site(tmp_path / ".output-new-killed")
+    os.utime(left, (0, 0))
+    fresh = make_site(tmp_path / ".output-new-fresh")
+
+    place(tmp_path / "output")
+
+    assert not left.exists()
+    assert fresh.exists()
+
+
+def test_the_folder_of_a_build_at_work_is_left_alone(tmp_path: Path):
+    output = tmp_path / "output"
+    with building_aside(output) as at_work:
+        os.utime(at_work, (0, 0))
+
+        place(output)
+
+        assert at_work.exists()
