@@ -44,7 +44,7 @@ class Capture:
     """A legacy page as saved: its bytes, and its address, time and year where they are known.
 
     `charset` is what the server said of the bytes, `aliases` are older addresses that led to the page,
-    and `stated` is what an export knows of the entry.
+    `stated` is what an export knows of the entry, and `review` what a person should know of the capture.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Capture:
     charset: str | None = None
     aliases: tuple[str, ...] = ()
     stated: Stated | None = None
+    review: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

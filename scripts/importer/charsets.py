@@ -24,6 +24,13 @@ _READ_AS = {
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
+# Encodings of Python that no browser knows, and that do not bear damaged bytes.
+_NOT_OF_THE_WEB = frozenset(
+    {
+        "idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-32", "utf-32-be",
+        "utf-32-le",
+    }
+)  # fmt: skip
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -31,11 +38,12 @@ _BYTE_ORDER_MARKS = (
 )
 
 
-def decode(content: bytes) -> tuple[str, str]:
+def decode(content: bytes, stated: str | None = None) -> tuple[str, str]:
     r"""Read a page's bytes and say which encoding was used.
 
-    A byte order mark wins, then what the page declares, then UTF-8 where it fits. A page that
-    says ISO-8859-1 is read as windows-1252, as every browser does. Control characters are dropped.
+    A byte order mark wins, then what the server stated, then what the page declares, then UTF-8 where
+    it fits. A page that says ISO-8859-1 is read as windows-1252, as every browser does. Control
+    characters are dropped.
 
     >>> decode(b'<meta charset="iso-8859-1">\x93Hello\x94')
     ('<meta charset="iso-8859-1">“Hello”', 'windows-1252')
@@ -43,21 +51,26 @@ def decode(content: bytes) -> tuple[str, str]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _clean(content[len(mark) :].decode(encoding, errors="replace")), encoding
-    encoding = _declared(content) or ("utf-8" if _is_utf8(content) else "cp1252")
+    encoding = _known(stated) or _known(_declared(content)) or ("utf-8" if _is_utf8(content) else "cp1252")
     errors = "as-windows-1252" if encoding == "utf-8" else "replace"
     return _clean(content.decode(encoding, errors=errors)), encoding.replace("cp", "windows-", 1)
 
 
 def _declared(content: bytes) -> str | None:
-    """The encoding that a page's first lines declare, as browsers understand the name."""
-    name = EncodingDetector.find_declared_encoding(content, is_html=True)
+    """The encoding that a page's first lines declare."""
+    return EncodingDetector.find_declared_encoding(content, is_html=True)
+
+
+def _known(name: str | None) -> str | None:
+    """An encoding as browsers understand its name; nothing where nobody knows it."""
     if not name:
         return None
     try:
         canonical = codecs.lookup(name).name
-    except LookupError:
+        b" ".decode(canonical, errors="replace")
+    except (LookupError, ValueError):
         return None
-    return _READ_AS.get(canonical, canonical)
+    return _READ_AS.get(canonical, canonical) if canonical not in _NOT_OF_THE_WEB else None
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -46,7 +46,7 @@ class Page:
 
 def read_page(capture: Capture) -> Page:
     """Parse a capture and settle its address. Raises SourceError for what is no page or has no address."""
-    text, charset = decode(capture.content)
+    text, charset = decode(capture.content, capture.charset)
     if "<" not in text:
         raise SourceError(f"{capture.name}: is not HTML; import a saved web page")
     tree = parse(text)

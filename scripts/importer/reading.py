@@ -67,6 +67,8 @@ def read_capture(capture: Capture, options: Options) -> Reading:
         page = read_page(capture)
         recognition = recognise(page, options.profile)
         extraction = extract(page, recognition)
+    if capture.review:
+        extraction = replace(extraction, review=(*capture.review, *extraction.review))
     markdown = render(extraction.body)
     return Reading(page, recognition, extraction, markdown, measure(extraction.source_body, markdown))
 

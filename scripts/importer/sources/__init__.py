@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.importer.captures import Capture, Failure, Skipped, SourceError
-from scripts.importer.sources import blogger_export, exports, folders, wxr
+from scripts.importer.sources import archives, blogger_export, exports, folders, wxr
 
 
 def read_source(source: Path) -> Iterator[Capture | Failure | Skipped]:
-    """The captures in a source: an HTML file, a folder of them, or an export.
+    """The captures in a source: an HTML file, a folder of them, a crawl (WARC, ARC, WACZ) or an export.
 
     What cannot be read is a Failure, what is no entry is Skipped, and the others still come. Raises
     SourceError where the source as a whole cannot be read.
@@ -32,5 +32,7 @@ def _read_archive(source: Path) -> Iterator[Capture | Failure | Skipped]:
             yield from wxr.read_export(source)
         case "blogger":
             yield from blogger_export.read_export(source)
+        case _ if archives.is_archive(source):
+            yield from archives.read_archive(source)
         case _:
-            raise SourceError(f"{source}: is not a saved page, a folder of them or an export")
+            raise SourceError(f"{source}: is not a saved page, a folder of them, a crawl or an export")
