@@ -63,6 +63,12 @@ def entry_label(archive: Archive, entry: Entry) -> str:
     return f"{archive.series[entry.series].title} No {entry.number}"
 
 
+def entry_name(archive: Archive, entry: Entry) -> str:
+    """What an entry is and its title; said once where the title is no more than the label."""
+    label = entry_label(archive, entry)
+    return entry.title if entry.title.startswith(label) else f"{label}: {entry.title}"
+
+
 def make_card(archive: Archive, entry: Entry) -> Card:
     """The card of an entry."""
     return Card(

@@ -11,7 +11,7 @@ import icalendar
 from plugins.core import addresses
 from plugins.core.archive import Announcement, Archive
 from plugins.core.calendarscopes import CalendarScope
-from plugins.core.cards import entry_label
+from plugins.core.cards import entry_name
 from plugins.core.eventviews import first_day, last_day, lasts_whole_days
 from plugins.core.model import Event
 from plugins.core.site import Site
@@ -96,7 +96,7 @@ def _description(archive: Archive, site: Site, announcement: Announcement) -> st
     """Who holds it and where it was announced, for programs that show no contact and no address."""
     event, entry = announcement.event, announcement.entry
     organiser = f"Organised by {archive.credit(event.organiser).name}.\n" if event.organiser else ""
-    source = f"{entry_label(archive, entry)}: {entry.title}"
+    source = entry_name(archive, entry)
     return f"{organiser}Announced in {source}\n{site.full(announcement.address)}"
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from plugins.core import addresses
 from plugins.core.archive import Announcement, Archive
 from plugins.core.calendarscopes import webcal
-from plugins.core.cards import entry_label
+from plugins.core.cards import entry_name
 from plugins.core.eventviews import EventView, first_day, make_event_view, past, upcoming
 from plugins.core.outputs import Document
 from plugins.core.site import Site
@@ -76,5 +76,5 @@ def _listing(archive: Archive, announcement: Announcement) -> Listing:
     entry = announcement.entry
     return Listing(
         event=make_event_view(archive, announcement),
-        announced_in=f"{entry_label(archive, entry)}: {entry.title}",
+        announced_in=entry_name(archive, entry),
     )
