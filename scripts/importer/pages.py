@@ -9,6 +9,7 @@ from scripts.importer.captures import Capture, SourceError
 from scripts.importer.charsets import decode
 from scripts.importer.dom import Element, parse, squeeze
 from scripts.importer.selectors import select
+from scripts.importer.webarchives import Origin, find_origin, origin_of, restore, without_marked_furniture
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
@@ -49,13 +50,22 @@ def read_page(capture: Capture) -> Page:
     text, charset = decode(capture.content, capture.charset)
     if "<" not in text:
         raise SourceError(f"{capture.name}: is not HTML; import a saved web page")
-    tree = parse(text)
-    url = capture.url or _own_address(tree, text)
+    tree = parse(without_marked_furniture(text))
+    url, captured = capture.url or _own_address(tree, text), capture.captured
+    origin = find_origin(tree, text, url)
+    if origin is not None:
+        restore(tree, origin.archive)
+        url, captured = _settled(url, origin), origin.captured or captured
     if url is None or not _is_address(url):
         raise SourceError(f"{capture.name}: has no known address; list it in urls.csv with its url")
-    if capture.captured is None:
+    if captured is None:
         raise SourceError(f"{capture.name}: has no capture time; list it in urls.csv with captured")
-    return Page(capture, tree, charset, url, capture.captured)
+    return Page(capture, tree, charset, url, captured)
+
+
+def _settled(address: str | None, origin: Origin) -> str | None:
+    """The page's own address: the one given, unless that is the archive's."""
+    return origin.url if address is None or origin_of(address) else address
 
 
 def _is_address(url: str) -> bool:
