@@ -78,10 +78,17 @@ def render(text: str) -> str:
 
 
 def convert(text: str) -> str:
-    """HTML of a Markdown text as it comes, for looking at; only sanitised may it reach a page."""
+    """HTML of a Markdown text as it comes, for looking at; only sanitised may it reach a page.
+
+    Raises RecursionError for a text that is nested too deeply to be read.
+    """
     converter = _converter()
     converter.reset()
-    return converter.convert(text)
+    try:
+        return converter.convert(text)
+    except RecursionError:
+        _converter.cache_clear()  # it stands in the midst of that text, and would read the next from there
+        raise
 
 
 def sanitise(html: str) -> str:

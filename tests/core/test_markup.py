@@ -86,6 +86,13 @@ def test_two_texts_do_not_share_footnotes():
     assert "First" not in render("Text[^1].\n\n[^1]: Second.\n")
 
 
+def test_a_text_that_cannot_be_read_does_not_spoil_the_next():
+    with pytest.raises(RecursionError):
+        render("".join("    " * level + "- item\n" for level in range(600)))
+
+    assert render("*One*") == "<p><em>One</em></p>"
+
+
 def test_text_before_the_first_heading_is_the_introduction():
     body = structure(render("One.\n\n## Two\n\nThree.\n"))
 
