@@ -14,6 +14,7 @@ PLATFORMS = {
     "blogger": "Blogger",
     "communities": "a communities-of-practice site",
     "drupal": "Drupal",
+    "forum": "a discussion forum",
     "homeoffice": "an old government site",
     "khub": "Knowledge Hub",
     "liferay": "Knowledge Hub",
