@@ -94,6 +94,7 @@ def _assign_paths(readings: Sequence[Reading], existing: Existing) -> tuple[dict
     """A path for each page by its identity; and by address why a bulletin cannot have one."""
     paths = dict(existing.imported)
     taken = set(existing.paths)
+    names = _names_by_folder(taken)
     clashes: dict[str, str] = {}
     for reading in readings:
         key = identity(reading.page.url)
@@ -103,15 +104,26 @@ def _assign_paths(readings: Sequence[Reading], existing: Existing) -> tuple[dict
         if wanted in taken and reading.extraction.header is not None:
             clashes[reading.page.url] = f"{wanted} is another entry already; remove or renumber one of them"
             continue
-        paths[key] = _free(wanted, taken)
+        paths[key] = _free(wanted, names)
         taken.add(paths[key])
     return paths, clashes
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    path = Path(wanted)
-    siblings = {Path(one).stem for one in taken if Path(one).parent == path.parent}
-    return path.with_stem(unique_slug(path.stem, siblings)).as_posix()
+def _names_by_folder(paths: Iterable[str]) -> dict[str, set[str]]:
+    names: dict[str, set[str]] = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        names.setdefault(folder, set()).add(name.removesuffix(".md"))
+    return names
+
+
+def _free(wanted: str, names: dict[str, set[str]]) -> str:
+    """The wanted path, or the first numbered one beside it that no entry has; it is taken from then on."""
+    folder, _, name = wanted.rpartition("/")
+    siblings = names.setdefault(folder, set())
+    slug = unique_slug(name.removesuffix(".md"), siblings)
+    siblings.add(slug)
+    return f"{folder}/{slug}.md"
 
 
 def _event_owners(

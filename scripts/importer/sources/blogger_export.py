@@ -8,14 +8,12 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
-from lxml import etree
-
-from scripts.importer.captures import Capture, Failure, Kind, Skipped, Stated
+from scripts.importer.captures import LARGEST, Capture, Failure, Kind, Skipped, Stated
 from scripts.importer.dom import parse_fragment, squeeze
 from scripts.importer.sources import folders
 from scripts.importer.sources.addresses import Addresses
 from scripts.importer.sources.discussion import Remark, thread_of
-from scripts.importer.sources.exports import Fields, Part, fields_of, name_of, parts_of, text_in
+from scripts.importer.sources.exports import Fields, Part, content_of, fields_of, name_of, parts_of, text_in
 
 _KIND = "http://schemas.google.com/g/2005#kind"
 _LABELS = ("http://www.blogger.com/atom/ns#", "tag:blogger.com,1999:blog-")
@@ -77,7 +75,9 @@ def _note_comment(blog: _Blog, fields: Fields) -> None:
         blog.remarks.setdefault(_post_of(fields), []).append(_remark(fields))
 
 
-def _read_entry(path: Path, part: Part, blog: _Blog, addresses: Addresses) -> Capture | Skipped | None:
+def _read_entry(
+    path: Path, part: Part, blog: _Blog, addresses: Addresses
+) -> Capture | Failure | Skipped | None:
     """One post or page; nothing for a comment, which comes with its post."""
     fields = fields_of(part.element)
     kind, name = _kind(fields), f"{path}:{part.line}"
@@ -87,9 +87,11 @@ def _read_entry(path: Path, part: Part, blog: _Blog, addresses: Addresses) -> Ca
         return Skipped(name, f"no entry but one of the blog's {kind or 'other parts'}")
     if _status(fields) in {"soft_trashed", "hard_trashed"} or text_in(fields, "blogger:trashed").strip():
         return Skipped(name, f"a {kind} that was thrown away")
+    content = content_of(part)
+    if len(content) > LARGEST:
+        return Failure(name, f"is larger than {LARGEST // 1_000_000} MB")
     identifier = _id(fields)
     url = addresses.first_free(*_addresses(fields, blog, identifier))
-    content = etree.tostring(part.element, encoding="utf-8", with_tail=False)
     stated = _state(fields, _KINDS[kind], blog, addresses.feed_id(identifier))
     return Capture(name, content, url, blog.captured, stated=stated)
 

@@ -17,6 +17,7 @@ from scripts.importer.dom import Element
 
 _LARGEST_FILE = 2_000_000_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LARGEST_PART = 50_000_000
 _PIECE = 1 << 16
 _HEAD = 1 << 16
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding=[\"']([\w.:-]+)[\"']")
@@ -47,6 +48,9 @@ _PREFIXES = {
 _VERSIONED = re.compile(r"^https?://wordpress\.org/export/[\d.]+/(excerpt/)?$")
 _BY_NAMESPACE = {namespace: prefix for prefix, namespace in _PREFIXES.items()}
 _BY_NAMESPACE["http://purl.org/atom/app#"] = "app"
+
+# What the parser says of the end of a file that is cut off.
+_CUT = frozenset({"ERR_DOCUMENT_END", "ERR_TAG_NOT_FINISHED", "ERR_CDATA_NOT_FINISHED", "ERR_GT_REQUIRED"})
 
 Platform = Literal["wordpress", "blogger"]
 
@@ -91,7 +95,7 @@ def parts_of(path: Path) -> Iterator[Part | Failure]:
         encoding="utf-8",
         resolve_entities=False,
         no_network=True,
-        huge_tree=False,
+        huge_tree=True,  # without its own limits, which lose text in silence; ours follow below
         recover=True,
         remove_comments=True,
         remove_pis=True,
@@ -99,13 +103,15 @@ def parts_of(path: Path) -> Iterator[Part | Failure]:
     reading = _Reading(path)
     with path.open("rb") as stream:
         for piece in _pieces(path, stream):
+            reading.size += len(piece)
+            if reading.size > _LARGEST_PART:
+                yield Failure(f"{path}:{reading.line}", "an entry after this line is larger than 50 MB")
+                return
             parser.feed(piece)
             yield from reading.parts(parser.read_events())
-    broken = reading.depth > 0
+    is_cut = reading.depth > 0
     parser.close()
-    if broken:
-        yield Failure(f"{path}:{reading.line}", "breaks off here; what follows is missing, export it again")
-    yield from _mistakes(path, parser.feed_error_log, broken)
+    yield from _mistakes(path, parser.feed_error_log, reading.line if is_cut else None)
 
 
 class _Reading:
@@ -115,6 +121,7 @@ class _Reading:
         self.path = path
         self.depth = 0
         self.line = 0
+        self.size = 0
         self._outer = 1
 
     def parts(self, events: Iterator[tuple[str, Any]]) -> Iterator[Part]:
@@ -128,6 +135,7 @@ class _Reading:
             self.depth -= 1
             self.line = int(element.sourceline or self.line)
             if self.depth == self._outer:
+                self.size = 0
                 yield Part(element, self.line)
                 _forget(element)
 
@@ -141,13 +149,14 @@ def _forget(element: Element) -> None:
             parent.remove(earlier)
 
 
-def _mistakes(path: Path, log: etree._ListErrorLog, broken: bool) -> Iterator[Failure]:
-    """The first place at which an export is not XML, unless it is only cut off."""
-    wrong = [entry for entry in log if entry.level_name == "FATAL"]
-    if wrong and not broken:
-        yield Failure(
-            f"{path}:{wrong[0].line}", f"is not XML: {wrong[0].message}; look at the entry near this line"
-        )
+def _mistakes(path: Path, log: etree._ListErrorLog, cut_after: int | None) -> Iterator[Failure]:
+    """The first place at which an export is not XML, and the last line of one that is cut off."""
+    wrong = [entry for entry in log if entry.level_name == "FATAL" and entry.type_name not in _CUT]
+    if wrong:
+        reason = f"is not XML: {wrong[0].message.strip()}; look at the entry near this line"
+        yield Failure(f"{path}:{wrong[0].line}", reason)
+    if cut_after is not None:
+        yield Failure(f"{path}:{cut_after}", "breaks off here; what follows is missing, export it again")
 
 
 def _pieces(path: Path, stream: BufferedIOBase) -> Iterator[bytes]:
@@ -239,6 +248,11 @@ def _is_character(reference: str) -> bool:
     except (ValueError, OverflowError):
         return False
     return not UNREADABLE.search(character) and not "\ud800" <= character <= "\udfff"
+
+
+def content_of(part: Part) -> bytes:
+    """A part as XML: the bytes that an entry is known by."""
+    return etree.tostring(part.element, encoding="utf-8", with_tail=False)
 
 
 Fields = dict[str, list[Element]]

@@ -10,11 +10,11 @@ from lxml import etree
 
 from plugins.core.dates import Moment
 from plugins.core.fields import SUMMARY_LENGTH
-from scripts.importer.captures import Capture, Failure, Kind, Skipped, Stated
+from scripts.importer.captures import LARGEST, Capture, Failure, Kind, Skipped, Stated
 from scripts.importer.dom import squeeze
 from scripts.importer.sources.addresses import Addresses
 from scripts.importer.sources.discussion import Remark, thread_of
-from scripts.importer.sources.exports import Fields, Part, fields_of, name_of, parts_of, text_in
+from scripts.importer.sources.exports import Fields, Part, content_of, fields_of, name_of, parts_of, text_in
 from scripts.importer.sources.shortcodes import Attributes, Gallery, Picture
 from scripts.importer.sources.wordpress_text import comment_html, plain, visible_html
 
@@ -96,19 +96,21 @@ def _note_picture(site: _Site, fields: Fields) -> None:
     site.attached.setdefault(text_in(fields, "wp:post_parent").strip(), []).append(number)
 
 
-def _read_item(path: Path, part: Part, site: _Site, addresses: Addresses) -> Capture | Skipped:
+def _read_item(path: Path, part: Part, site: _Site, addresses: Addresses) -> Capture | Failure | Skipped:
     fields = fields_of(part.element)
     kind, status = text_in(fields, "wp:post_type").strip() or "post", text_in(fields, "wp:status").strip()
     name = f"{path}:{part.line}"
     if kind in _MACHINERY or status in _GONE:
         return Skipped(name, _why_skipped(kind, status, fields))
+    content = content_of(part)
+    if len(content) > LARGEST:
+        return Failure(name, f"is larger than {LARGEST // 1_000_000} MB")
     number = text_in(fields, "wp:post_id").strip()
     guid = squeeze(text_in(fields, "guid"))
     slug = squeeze(text_in(fields, "wp:post_name"))
     plain_addresses = (f"{site.address}/?p={number}", f"{site.address}/?name={slug}")
     url = addresses.first_free(squeeze(text_in(fields, "link")), guid, *plain_addresses)
     stated = _state(fields, kind, status, site, addresses.feed_id(guid))
-    content = etree.tostring(part.element, encoding="utf-8", with_tail=False)
     return Capture(name, content, url, site.captured, stated=stated)
 
 

@@ -157,6 +157,15 @@ def test_a_broken_off_export_gives_its_whole_entries(tmp_path: Path) -> None:
     assert "breaks off here" in failure.reason
 
 
+def test_an_entry_beyond_measure_costs_no_earlier_one(tmp_path: Path) -> None:
+    head, tail = EXPORT.read_text(encoding="utf-8").split("For those who know")
+
+    found = list(read_source(export(tmp_path, head + "word " * 11_000_000 + tail)))
+
+    assert len([one for one in found if isinstance(one, Capture)]) == 5
+    assert ["larger than 50 MB" in one.reason for one in found if isinstance(one, Failure)] == [True]
+
+
 def test_a_slip_in_the_xml_is_named_with_its_line(tmp_path: Path) -> None:
     text = EXPORT.read_text(encoding="utf-8").replace("</item>", "</itm>", 1)
 
