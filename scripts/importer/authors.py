@@ -12,7 +12,7 @@ from scripts.importer.values import values
 from scripts.importer.written_dates import read_written
 
 _BY = (
-    r"(?:by|written by|posted by|published by|submitted by|created by|story by|words by|text by|article by|"
+    r"(?:by|authored by|written by|posted by|published by|submitted by|created by|story by|words by|text by|article by|"
     r"authors?|(?:view )?(?:all |more )?(?:posts|articles|stories) by|von|geschrieben von|verfasst von)"
 )
 _FOREWORDS = re.compile(rf"^(?:{_BY}(?:\s*:\s*|\s+))+", re.IGNORECASE)
@@ -23,6 +23,11 @@ _AFTERWORDS = re.compile(
 )
 _BYLINE = re.compile(r"^(?:posted |written |published |submitted )?by:?\s+(?=[A-Z])", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:(?:de|van|von|der|la|le|bin|al)\s+)*[A-Z][\w'’.-]*){1,3}")
+_ROLE = re.compile(
+    r"\b(?:editor|expert|officer|director|manager|writer|chief|head|minister|secretary|reporter|correspondent|"
+    r"commissioner|constable|chair\w*|adviser|advisor|author|consultant|professor|fellow|council|police|team)\b",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|und|et|y)\s+|\s*&\s*")
 # Names of accounts and of fields, which tell nobody who wrote.
 _NOBODY = frozenset(
@@ -34,6 +39,7 @@ _NOBODY = frozenset(
 )  # fmt: skip
 _LABELS = re.compile(r"^(?:written by|by|posted by|author|verfasst von|geschrieben von|von)$", re.IGNORECASE)
 _LONGEST = 80
+_MOST = 6
 _LONGEST_LINE = 100
 _LINES_NEAR_TITLE = 8
 
@@ -71,10 +77,20 @@ def _places(
 
 def _taken(root: Element, takes: Takes) -> Iterator[tuple[list[str], str]]:
     for take in takes:
-        found = list(dict.fromkeys(values(root, take)))
-        # More than a handful are the authors of what the page lists.
-        if 0 < len(found) <= 4:
-            yield found, take.name
+        if take.attribute is not None:
+            yield list(dict.fromkeys(values(root, take)))[:_MOST], take.name
+        elif found := _together(select(root, take.select)):
+            yield list(dict.fromkeys(text_of(one) for one in found))[:_MOST], take.name
+
+
+def _together(found: list[Element]) -> list[Element]:
+    """The first element with words and those beside it: others are the authors of what the page lists."""
+    named = [one for one in found if text_of(one)]
+    if not named:
+        return []
+    first = named[0]
+    near = {first.getparent(), next(iter(first.iterancestors()), None)}
+    return [one for one in named if one.getparent() in near]
 
 
 def _labelled(tree: Element) -> list[str]:
@@ -120,7 +136,8 @@ def read_names(text: str) -> list[str]:
 
 def _parted(name: str) -> Iterable[str]:
     parts = [part for part in _BETWEEN.split(name) if part]
-    return parts if len(parts) > 1 and all(_PERSON.fullmatch(part) for part in parts) else [name]
+    are_people = len(parts) > 1 and all(_PERSON.fullmatch(part) and not _ROLE.search(part) for part in parts)
+    return parts if are_people else [name]
 
 
 def _is_name(name: str) -> bool:
@@ -130,6 +147,10 @@ def _is_name(name: str) -> bool:
         and "://" not in name
         and "@" not in name
         and name.casefold() not in _NOBODY
-        and not re.match(r"(?:www\.|posted\b|published\b|updated\b|last\b|\d)", name, re.IGNORECASE)
+        and not re.match(
+            r"(?:www\.|posted\b|published\b|updated\b|last\b|view\b|more\b|read\b|see\b|all\b|\d)",
+            name,
+            re.IGNORECASE,
+        )
         and read_written(name) is None
     )

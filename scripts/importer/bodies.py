@@ -11,6 +11,8 @@ from scripts.importer.selectors import select_all
 _ENOUGH = 250
 _MOST = 0.5
 _COVERS = 0.7
+# Where the generic tool takes less than this of the page's main element, it took a list for furniture.
+_TOO_LITTLE = 0.3
 
 
 def find_body(tree: Element, choice: Choice, profile: Profile, generic: Profile) -> Element | None:
@@ -34,6 +36,9 @@ def find_body(tree: Element, choice: Choice, profile: Profile, generic: Profile)
     body = next((one for one in candidates if one is not None), None)
     if stated is not None and located is not None:
         body = _better(stated, located)
+    main = _main(tree)
+    if body is not None and main is not None and words.total < _length(main) * _TOO_LITTLE:
+        return _without_furniture(main)
     if body is None or not text_of(body):
         return None
     trim(body, words)
@@ -48,6 +53,12 @@ def _stated_body(tree: Element, choice: Choice, profile: Profile) -> Element | N
             if found:
                 return max(found, key=_length)
     return None
+
+
+def _main(tree: Element) -> Element | None:
+    """The one element that the page itself marks as its main content."""
+    found = select_all(tree, ("main", "[role=main]"))
+    return found[0] if len(found) == 1 else None
 
 
 def _is_most(body: Element, choice: Choice) -> bool:

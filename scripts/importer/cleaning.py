@@ -107,10 +107,21 @@ def _frame_to_link(frame: Element) -> None:
     if source.startswith("//"):
         source = "https:" + source
     tail = frame.tail
-    title = squeeze(frame.get("title")) or source
+    title = squeeze(frame.get("title")) or _short_name(source)
     frame.clear()
     frame.tag, frame.text, frame.tail = "a", title, tail
     frame.set("href", source)
+
+
+def _short_name(address: str) -> str:
+    """What to call a film or a frame without a title: its file's name, else its site.
+
+    >>> _short_name("https://www.example.org/films/march.mp4"), _short_name("https://example.org/embed/a1")
+    ('march.mp4', 'example.org')
+    """
+    parts = urlsplit(address)
+    name = parts.path.rsplit("/", 1)[-1]
+    return name if "." in name else (parts.hostname or address).removeprefix("www.")
 
 
 def _is_layout(table: Element) -> bool:

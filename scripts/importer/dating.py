@@ -64,14 +64,15 @@ def _stated(
     title: str,
     zone: ZoneInfo,
 ) -> Iterator[Dating]:
-    yield from _taken(page, post, profile.date, zone)
+    yield from _alone(page, post, profile.date, zone)
     yield from _taken(page, page.tree, _in_head(profile.date), zone)
     yield from _taken(page, page.tree, _in_head(generic.date), zone)
     yield from _read(page, [article.published], "JSON-LD datePublished", zone)
+    yield from _taken(page, post, profile.date, zone)
     yield from _taken(page, post, _in_body(generic.date), zone)
     yield from _in_address(page)
     yield from _near_title(page, post, title, zone)
-    yield from _alone(page, (*profile.date, *_in_body(generic.date)), zone)
+    yield from _alone(page, page.tree, (*profile.date, *_in_body(generic.date)), zone)
 
 
 def _in_head(takes: Takes) -> Takes:
@@ -94,10 +95,10 @@ def _taken(page: Page, root: Element, takes: Takes, zone: ZoneInfo) -> Iterator[
         yield from _read(page, values(root, take), take.name, zone)
 
 
-def _alone(page: Page, takes: Takes, zone: ZoneInfo) -> Iterator[Dating]:
-    """A date that stands outside the post, where the page has no other in such a place."""
+def _alone(page: Page, root: Element, takes: Takes, zone: ZoneInfo) -> Iterator[Dating]:
+    """A date that is the only one in such a place: several are those of what the page lists."""
     for take in takes:
-        found = list(_taken(page, page.tree, (take,), zone))
+        found = list(_taken(page, root, (take,), zone))
         if len({as_day(one.date) for one in found if one.date}) == 1:
             yield found[0]
 

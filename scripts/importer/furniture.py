@@ -16,8 +16,7 @@ from scripts.importer.dom import (
 
 # Words in class names and ids. Each was met on more than one platform; those that a theme may also give to
 # the text itself ("post", "content", "entry", "box") are not here.
-_NAMES = re.compile(
-    r"""(?:^|[_-])(?:
+_WORDS = r"""
         share|sharing|shares|sharebar|sharedaddy|sharethis|addthis\w*|addtoany\w*|a2a|shariff|essb|ssba|swp|heateor\w*|
         social(?:s|media|links|icons|buttons?)?|follow-us|
         related(?:posts?|content|articles?)?|yarpp|jp-relatedposts|recommended|recommendations|outbrain|taboola|
@@ -31,28 +30,31 @@ _NAMES = re.compile(
         adverts?|advertis\w+|adsbygoogle|ads?-(?:slot|unit|container|wrapper|block|box)|sponsored?|promos?|
         cookies?|consent|gdpr|cmp|cli-modal\w*|popups?|modal|skip-?links?|screen-reader\w*|sr-only|visually-?hidden|
         print-?(?:link|button|friendly)|edit-?link|toolbar|back-?to-?top|usa-banner|widget-area|sidebar|
+        logged-out\w*|paywall|cta|donat(?:e|ions?)|
         footer|colophon|masthead|site-?header|top-?bar|navbar|nav|menus?|off-?canvas
-    )(?:$|[_-])""",
-    re.IGNORECASE | re.VERBOSE,
-)
+"""
+# At the start or the end of a name: in its middle such a word only tells how a part is laid out.
+_NAMES = re.compile(rf"^(?:{_WORDS})(?:$|[_-])|[_-](?:{_WORDS})$", re.IGNORECASE | re.VERBOSE)
 # Class names that tell of a page's subject or layout with the same words.
 _SUBJECT = re.compile(
     r"(?:category|tag|has|no|with|without|hide|is|not|page|layout|post_tag|type|format)-|.*-(?:template|theme)-",
     re.IGNORECASE,
 )
+_UNSEEN = re.compile(r"\b(?:sr-only|screen-reader-text|visually-?hidden)\b")
 _ROLES = frozenset(
     {"navigation", "search", "complementary", "contentinfo", "banner", "dialog", "alertdialog"}
 )
-_TAGS = frozenset({"nav", "form", "dialog", "footer"})
+_TAGS = frozenset({"nav", "form", "dialog", "footer", "aside"})
 _ANNOUNCED = re.compile(
     r"""^\W*(?:
         (?:related|recommended|suggested|similar)(?:\s(?:posts?|articles?|stories|content|pages|links|reading|news|items))?|
         you\s(?:may|might)\s(?:also\s)?(?:like|enjoy|be\sinterested\sin).*|more\s(?:from|in|on|by|like)\s.*|
         more\s(?:posts|stories|articles|news)|(?:recent|popular|latest|other|trending)\s(?:posts|articles|stories|news)|
         read\s(?:next|more|also)|up\snext|don.?t\smiss|most\s(?:read|popular|viewed)|top\sstories|
-        share(?:\s(?:this|on|it|via).*)?|like\sthis|follow\sus.*|subscribe.*|sign\sup.*|(?:our\s)?newsletter.*|
+        share(?:\s(?:this|on|it|via|and).*)?|like\sthis|follow\sus.*|subscribe.*|sign\sup.*|(?:our\s)?newsletter.*|
         leave\sa\s(?:reply|comment).*|post\snavigation|post\sa\scomment|\d*\s?(?:comments?|responses?)|
-        tags?|tagged|filed\sunder|categories|advertisements?|sponsored(?:\slinks)?|published\sin
+        tags?|tagged|filed\sunder|categories|advertisements?|sponsored(?:\slinks)?|published\sin|
+        (?:article|story)\scontinues\sbelow
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -66,15 +68,17 @@ def remove_furniture(root: Element) -> None:
     """Take out what is named as furniture, as long as it does not hold much of the text.
 
     A name alone is never enough against the text: an element with more than a quarter of the running text
-    stays, or with more than a quarter of all words on a page that has no running text.
+    stays, or with more than a quarter of all words on a page that has no running text; and once as much
+    has gone, whatever holds any more of it.
     """
     prose = {block: _length(block) for block in elements(root) if _is_leaf(block) and _is_running(block)}
-    limit = sum(prose.values()) * _TOO_MUCH
+    left = (sum(prose.values()) or _length(root)) * _TOO_MUCH
     for element in list(elements(root)):
         if element is root or not _is_furniture(element):
             continue
         held = sum(prose.get(one, 0) for one in element.iter()) if prose else _length(element)
-        if held <= (limit or _length(root) * _TOO_MUCH):
+        if held <= left:
+            left -= held
             remove(element)
 
 
@@ -91,13 +95,19 @@ def remove_announced(body: Element) -> None:
 
 def is_named_furniture(element: Element) -> bool:
     """Whether an element's own class or id is that of furniture."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    return any(_NAMES.search(name) and not _SUBJECT.match(name) for name in names)
+    names = _names(element).split()
+    return any(name == "widget" or (_NAMES.search(name) and not _SUBJECT.match(name)) for name in names)
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _is_furniture(element: Element) -> bool:
     tag = tag_of(element)
-    if tag in {"html", "body", "main", "article"} or tag in HEADING_TAGS:
+    if tag in {"html", "body", "main", "article"} or (
+        tag in HEADING_TAGS and not _UNSEEN.search(_names(element))
+    ):
         return False
     return tag in _TAGS or (element.get("role") or "") in _ROLES or is_named_furniture(element)
 

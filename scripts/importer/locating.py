@@ -15,6 +15,7 @@ _SHARE = 0.9
 _LINK_SHARE = 0.6
 _SHORT = 25
 _RICH = frozenset({"figure", "table", "pre", "blockquote", "dl"})
+_FRAMES = frozenset({"div", "section"})
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -150,7 +151,7 @@ def _is_furniture(element: Element) -> bool:
     return (
         tag_of(element) in {"nav", "aside", "footer", "form"}
         or is_named_furniture(element)
-        or (len(words) > _SHORT and _is_linked(element))
+        or (tag_of(element) in _FRAMES and len(words) > _SHORT and _is_linked(element))
     )
 
 

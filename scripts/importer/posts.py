@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.importer.dom import Element, elements, remove_all, text_of
+from scripts.importer.dom import Element, elements, remove_all, tag_of, text_of
 from scripts.importer.pages import Page
 from scripts.importer.profiles import Profile
 from scripts.importer.selectors import select, select_all
@@ -35,14 +35,16 @@ def choose_post(page: Page, tree: Element, profile: Profile, stated: Stated) -> 
     A page that shows several posts, none of them its own, is a list of them all.
     """
     posts = _outermost(next((found for one in profile.post if (found := select(tree, one))), []))
+    everywhere = select_all(tree, profile.post)
+    numbered = _numbered(tree, everywhere)
+    if numbered is not None:
+        remove_all(_cards(numbered, everywhere))
+        return Choice(numbered, is_own=True)
     if not posts:
         return Choice(tree)
-    numbered = _numbered(tree, posts)
-    known = (numbered, _addressed(page, posts, profile), _titled(posts, profile, stated))
+    known = (_addressed(page, posts, profile), _titled(posts, profile, stated))
     own = next((post for post in known if post is not None and _length(post) >= _LEAST), None)
     if own is not None:
-        if own is numbered:
-            _remove_cards(own, select_all(tree, profile.post))
         return Choice(own, is_own=True)
     body = tree.find("body")
     whole = _length(body) if body is not None else 0
@@ -51,30 +53,34 @@ def choose_post(page: Page, tree: Element, profile: Profile, stated: Stated) -> 
     return Choice(posts[0], listed=tuple(posts) if len(posts) > 1 else ())
 
 
-def _remove_cards(own: Element, found: Sequence[Element]) -> None:
-    """Take posts of other numbers out of the page's own post: they are teasers of what to read next."""
-    numbers = {None, _number_of(own)}
-    remove_all(one for one in found if own in one.iterancestors() and _number_of(one) not in numbers)
-
-
 def _number_of(post: Element) -> str | None:
     found = _NUMBER.search(f"{post.get('id') or ''} {post.get('class') or ''}")
     return found[1] if found else None
 
 
-def _outermost(found: Sequence[Element]) -> list[Element]:
-    known = set(found)
-    return [one for one in found if not any(holder in known for holder in one.iterancestors())]
+def _outermost(found: Sequence[Element], root: Element | None = None) -> list[Element]:
+    """The elements that stand in no other of them; only those in `root` where one is given."""
+    inside = [one for one in found if root is None or root in one.iterancestors()]
+    known = set(inside)
+    return [one for one in inside if not any(holder in known for holder in one.iterancestors())]
 
 
 def _numbered(tree: Element, posts: Sequence[Element]) -> Element | None:
-    """The post whose number the page's body carries, as WordPress writes both."""
+    """The post whose number the page's body carries, as WordPress writes both; the longest of several."""
     body = tree.find("body")
     number = _POST_ID.search(body.get("class") or "") if body is not None else None
     if number is None:
         return None
-    own = f"post-{number[1]}"
-    return next((post for post in posts if own in f"{post.get('class')} {post.get('id')}".split()), None)
+    own = [post for post in posts if _number_of(post) == number[1] and tag_of(post) != "body"]
+    lengths = {post: _length(post) - sum(map(_length, _cards(post, posts))) for post in own}
+    longest = max(own, key=lambda post: lengths[post], default=None)
+    return longest if longest is not None and lengths[longest] >= _LEAST else None
+
+
+def _cards(own: Element, found: Sequence[Element]) -> list[Element]:
+    """The posts of other numbers inside a post: teasers of what to read next."""
+    numbers = {None, _number_of(own)}
+    return [one for one in _outermost(found, own) if _number_of(one) not in numbers]
 
 
 def _addressed(page: Page, posts: Sequence[Element], profile: Profile) -> Element | None:

@@ -12,12 +12,14 @@ from scripts.importer.structured import Article
 from scripts.importer.values import values
 
 _SEPARATOR = re.compile(r"\s+[|–—»«·•/:-]\s+|\s*(?:::|»|\|)\s*")
+# Separators of a path from a page up to its site.
+_PATH = re.compile(r"\s[/«]\s|::")
 _COLON = re.compile(r":\s+")
 _WORD = re.compile(r"\w+")
 # Half of the words in common: a headline and the shorter form of it that was made for search engines.
 _AGREES = 0.5
 _SAME = 0.9
-_SLUG_WORDS = 3
+_SLUG_WORDS = 2
 _SLUG_AGREES = 0.7
 _LONGEST = 250
 
@@ -116,6 +118,8 @@ def _is_site(part: str, site: str, url: str) -> bool:
 
 def _longest_side(title: str, parts: Sequence[str]) -> str:
     """What stands before the last separator or, where that is one word only, the longest part."""
+    if len(parts) > 2 and _PATH.search(title):
+        return parts[0]
     first = _cut_last(title, parts[-1])
     return first if len(_WORD.findall(first)) > 1 else max(parts, key=len)
 
@@ -128,15 +132,23 @@ def find_title(tree: Element, post: Element, profile: Profile, stated: Stated) -
     """
     own = () if profile.name == GENERIC else profile.title
     named = [Found(value, f"the heading {take.name}") for take in own for value in values(post, take)]
-    if named and (post is not tree or not stated.titles or stated.agreement(named[0].value) >= _AGREES):
+    if named and (profile.certain or not stated.titles):
         return named[0]
-    main = [Found(text_of(one), "the heading") for one in elements(tree, "h1")]
+    main = [*named, *(Found(text_of(one), "the heading") for one in elements(tree, "h1"))]
     lower = [Found(text_of(one), "the heading") for one in elements(tree, "h2", "h3")]
     chosen = _best(main, stated, _AGREES) or _best(lower, stated, _SAME)
     if chosen is not None:
-        return chosen
+        return _as_stated(chosen, stated)
     alone = [one for one in main if one.value and not _is_the_site(one.value, stated)]
-    return next((one for one in (*stated.titles, *alone, *named, *main, *lower) if one.value), Found())
+    return next((one for one in (*stated.titles, *alone, *main, *lower) if one.value), Found())
+
+
+def _as_stated(heading: Found, stated: Stated) -> Found:
+    """The heading, or the same words as the page states them where the heading shouts or runs together."""
+    plain = _WORD.findall(heading.value.casefold())
+    same = (one for one in stated.titles if _WORD.findall(one.value.casefold()) == plain)
+    is_worse = (one for one in same if heading.value.isupper() or len(one.value) > len(heading.value))
+    return next(is_worse, heading)
 
 
 def _is_the_site(heading: str, stated: Stated) -> bool:
