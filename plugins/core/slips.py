@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from plugins.core.markup import HTML_TAGS, KEPT_TAGS, SCHEMES
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b")
+# A whole tag, so that what an attribute holds is not taken for another.
+_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*""")
 _SCHEME = re.compile(r' (?:href|src)="(([A-Za-z][A-Za-z0-9+.-]*):[^"]*)"')
 _EMPTY_HEADING = re.compile(r"<(h[2-6])\b[^>]*>\s*</\1>")
 _EMPTY_HEADING_LINE = re.compile(r" *(#{2,6} *(\{[^}]*\} *)?$|<h[2-6])")

@@ -94,6 +94,17 @@ def test_what_is_no_slip_is_left_alone(content: ContentFolder, body: str):
     assert content.problems() == []
 
 
+def test_a_text_too_deep_to_read_spoils_no_other(content: ContentFolder):
+    deep = content.bulletin(1, "".join("    " * level + "- item\n" for level in range(300)))
+    content.bulletin(2, "A *word*.\n")
+    content.problems()
+    deep.unlink()
+
+    (entry,) = content.archive().entries
+
+    assert entry.body.intro == "<p>A <em>word</em>.</p>"
+
+
 def test_slips_are_told_together_with_those_of_the_front_matter(content: ContentFolder):
     content.bulletin(8, "# News\n", matter="dat: x\n")
 
