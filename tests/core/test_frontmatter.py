@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.errors import ContentError
@@ -81,6 +81,7 @@ lines = st.text(st.characters(blacklist_categories=["Cc", "Cs", "Zl", "Zp"]), mi
 )
 
 
+@settings(deadline=None, derandomize=True)
 @given(
     st.dictionaries(st.from_regex(r"[a-z][a-z_]{0,9}", fullmatch=True), lines | st.lists(lines, min_size=1))
 )
