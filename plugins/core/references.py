@@ -199,6 +199,8 @@ def _vanished(content: Content) -> Iterator[Problem]:
         address, _, anchor = published.partition("#")
         if address in moved or address in content.unread:
             continue
+        if anchor and address not in anchors and address in content.register.feed_ids:
+            continue  # told by the row of the page
         if address not in anchors:
             what = f"{published} was published and would vanish"
             cure = f"put the entry back, or add 'aliases: [{address}]' to the one that takes its place"

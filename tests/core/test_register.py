@@ -17,7 +17,7 @@ def test_what_is_published_is_remembered_for_ever(content: ContentFolder):
 
 
 def test_a_published_entry_that_is_gone_stops_the_build(content: ContentFolder):
-    content.write(REGISTER, "address,feed_id\n/bulletins/pcc/8/,tag:x\n")
+    content.write(REGISTER, "address,feed_id\n/bulletins/pcc/8/,tag:x\n/bulletins/pcc/8/#dates,\n")
 
     assert content.problems() == [
         "data/published.csv:2: /bulletins/pcc/8/ was published and would vanish; "

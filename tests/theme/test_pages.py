@@ -108,12 +108,12 @@ def test_listed_pages_name_their_address_and_others_ask_not_to_be_indexed(
         assert root.xpath("//meta[@name='robots']/@content") == ([] if document.listed else ["noindex"])
 
 
-def test_feeds_are_offered_under_different_titles(pages: list[tuple[Document, HtmlElement]]):
+def test_feeds_are_offered_under_different_titles(pages: list[tuple[Document, HtmlElement]], made: MadeSite):
     for document, root in pages:
         feeds = root.xpath("//link[@rel='alternate'][@type='application/atom+xml']")
         addresses = [feed.get("href") for feed in feeds]
         titles = [feed.get("title") for feed in feeds]
-        assert addresses[0] == "/feeds/all.atom.xml"
+        assert addresses[0] == made.site.full("/feeds/all.atom.xml")
         assert len(set(addresses)) == len(set(titles)) == len(feeds), document.address
 
 
