@@ -44,7 +44,7 @@ def _size_lines(size: SizeResult) -> Iterator[str]:
     peers = [name for name in PEERS if name in size.made]
     heads = ["archive, s", *(f"{name}, s" for name in peers), *(f"× {name}" for name in peers)]
     heads += ["MB", "files written"]
-    yield from ("", f"**{size.entries:,} entries**", "")
+    yield ""
     yield f"| {size.entries:,} entries | {' | '.join(heads)} |"
     yield f"| --- |{' ---: |' * len(heads)}"
     for row in ROWS:
@@ -85,7 +85,7 @@ def _counted(number: int, noun: str) -> str:
 
 def _made_lines(made: Mapping[str, Made]) -> Iterator[str]:
     """What each builder made, so that unequal work does not pass for equal."""
-    for name, each in made.items():
+    for name, each in sorted(made.items(), key=lambda item: item[0] in PEERS):
         if name == WITHOUT_SEARCH and ARCHIVE in made:
             continue
         title = name if name in PEERS else "The archive"

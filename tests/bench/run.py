@@ -1,6 +1,7 @@
 """The benchmark: this archive's build beside Hugo's and plain Pelican's, in turn, in one run."""
 
 import shutil
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,6 +44,8 @@ def main(
 
     With --growth and without --entries only growth is measured.
     """
+    # Told to end, it ends what it has started, and cleans up: a build left running would disturb the next.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     plan = Plan(_choose_rows(rows), _choose_peers(peers), rounds, patience, _say)
     sizes = entries or (() if growth else _SIZES)
     try:
