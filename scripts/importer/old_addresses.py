@@ -15,7 +15,10 @@ def alias_of(url: str) -> str | None:
     >>> alias_of("http://old.example/node/12"), alias_of("http://old.example/?p=12")
     ('/node/12', None)
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     first = parts.path.lstrip("/").partition("/")[0]
     if parts.query or not _PLAIN.fullmatch(parts.path) or ".." in parts.path or "//" in parts.path:
         return None

@@ -1,5 +1,7 @@
 """Bytes are read as browsers read them."""
 
+import pytest
+
 from scripts.importer.charsets import decode
 
 
@@ -35,3 +37,18 @@ def test_utf_7_and_unknown_names_are_refused() -> None:
 
 def test_control_characters_are_dropped() -> None:
     assert decode(b"<p>a\x00\x02b\x7f</p>")[0] == "<p>ab</p>"
+
+
+@pytest.mark.parametrize(
+    ("stated", "text"),
+    [
+        ("windows-1251", "<p>я"),
+        ("utf-8", "<p>ÿ"),
+        ("hex", "<p>ÿ"),
+        ("idna", "<p>ÿ"),
+        ("nonsense", "<p>ÿ"),
+        (None, "<p>ÿ"),
+    ],
+)
+def test_what_the_server_stated_counts_where_browsers_know_it(stated: str | None, text: str) -> None:
+    assert decode(b"<p>\xff", stated)[0] == text

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
-from urllib.parse import urljoin
 
 from scripts.importer.captures import LARGEST, Capture, Failure, Kind, Skipped, Stated
 from scripts.importer.dom import parse_fragment, squeeze
@@ -146,7 +145,7 @@ def _addresses(fields: Fields, blog: _Blog, identifier: str) -> Iterator[str]:
     yield _link(fields, "alternate")
     file_name = text_in(fields, "blogger:filename").strip()
     if file_name and blog.address:
-        yield urljoin(blog.address, file_name)
+        yield f"{blog.address.rstrip('/')}/{file_name.lstrip('/')}"
     yield _link(fields, "self")
     found = _POST_ID.search(identifier)
     if found:

@@ -135,8 +135,16 @@ def _note_redirect(index: _Index, record: Record) -> None:
     moment = record.date or _UNKNOWN
     known = index.redirects.get(identity(record.url))
     if known is None or known[0] <= moment:
-        target = urljoin(record.url, record.location or "")
+        target = _joined(record.url, record.location or "")
         index.redirects[identity(record.url)] = (moment, record.url, target)
+
+
+def _joined(url: str, location: str) -> str:
+    """Where a redirect leads; what is no address is told as it stands."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return location
 
 
 def _resolve_revisits(index: _Index, archives: Sequence[Archive]) -> Iterator[Skipped]:
@@ -181,20 +189,13 @@ def _aliases(
 def _follow(index: _Index, latest: Mapping[str, _Visit], target: str) -> str | None:
     """The page at the end of a chain of redirects."""
     for _ in range(_MOST_HOPS):
-        page = _safe_identity(target)
-        if page is None or page in latest:
+        page = identity(target)
+        if page in latest:
             return page
         if page not in index.redirects:
             return None
         target = index.redirects[page][2]
     return None
-
-
-def _safe_identity(url: str) -> str | None:
-    try:
-        return identity(url)
-    except ValueError:
-        return None
 
 
 def _older(index: _Index, latest: Mapping[str, _Visit], archives: Sequence[Archive]) -> Iterable[Skipped]:

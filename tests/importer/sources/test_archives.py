@@ -85,6 +85,19 @@ def test_redirects_in_a_circle_end(tmp_path: Path) -> None:
     assert days(captures(path)) == [(C, 1)]
 
 
+@pytest.mark.parametrize(
+    "odd", ["http://old.example:port/", "http://[old.example/", "http://old.example:99999/x"]
+)
+def test_an_address_that_is_none_costs_no_other(tmp_path: Path, odd: str) -> None:
+    crawl = Crawl().page(odd, 1).redirect("http://old.example/1", 1, odd).redirect(odd + "y", 1, A).page(A, 2)
+
+    found = captures(crawl.save(tmp_path / "crawl.warc.gz"))
+
+    assert (A, 2) in days(found)
+    readings = list(read_sources([tmp_path / "crawl.warc.gz"], Options()))
+    assert list(write_readings(readings, WriteOptions(tmp_path / "content"))) != []
+
+
 def test_old_addresses_lead_to_the_entry(tmp_path: Path) -> None:
     crawl = Crawl().redirect("http://old.example/node/7", 1, A).redirect("http://old.example/?p=7", 1, A)
     crawl.redirect("http://old.example/", 1, A).redirect("http://old.example/blog/7", 1, A)
