@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from textwrap import shorten
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.cards import entry_label, entry_stamp
 from plugins.core.feedscopes import feed_links
+from plugins.core.fields import SUMMARY_LENGTH
 from plugins.core.model import Entry
 from plugins.core.outputs import Copy, Document, Link
 from plugins.core.site import Site
@@ -39,7 +41,8 @@ def _document(
         address=entry.address,
         template="entry.html",
         title=title,
-        description=entry.summary or f"{label}, {stamp.text}: {entry.title}"[:160],
+        description=entry.summary
+        or shorten(f"{label}, {stamp.text}: {entry.title}", SUMMARY_LENGTH, placeholder="…"),
         lang=entry.lang,
         make_view=partial(make_entry_view, archive, site, entry, older, newer),
         menu=addresses.BULLETINS if entry.series else addresses.BLOG,
