@@ -10,6 +10,7 @@ from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.outputs import Document, File, Link
 from plugins.core.site import Site
+from plugins.core.slugs import slugify
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -52,17 +53,12 @@ def _groups(archive: Archive) -> Iterator[SitemapGroup]:
     blog_years = sorted({entry.blog_year for entry in archive.blog}, reverse=True)
     yield _group("Blog", addresses.BLOG, ((str(year), addresses.blog_year(year)) for year in blog_years))
     yield _group("Archive", addresses.ARCHIVE, ((str(year), addresses.archive_year(year)) for year in years))
-    yield _group(
-        "Topics", addresses.TOPICS, ((t.name, addresses.topic(k)) for k, t in archive.topics.items())
-    )
-    yield _group(
-        "People", addresses.PEOPLE, ((p.name, addresses.person(k)) for k, p in archive.people.items())
-    )
-    yield _group(
-        "Organisations",
-        addresses.ORGANISATIONS,
-        ((o.name, addresses.organisation(k)) for k, o in archive.organisations.items()),
-    )
+    topics = ((t.name, addresses.topic(k)) for k, t in archive.topics.items())
+    yield _group("Topics", addresses.TOPICS, _by_name(topics))
+    people = ((p.name, addresses.person(k)) for k, p in archive.people.items())
+    yield _group("People", addresses.PEOPLE, _by_name(people))
+    organisations = ((o.name, addresses.organisation(k)) for k, o in archive.organisations.items())
+    yield _group("Organisations", addresses.ORGANISATIONS, _by_name(organisations))
     others = [
         ("Events", addresses.EVENTS),
         ("Glossary", addresses.GLOSSARY),
@@ -71,6 +67,10 @@ def _groups(archive: Archive) -> Iterator[SitemapGroup]:
     ]
     others += [(page.title, page.address) for page in archive.pages if page.address != addresses.SUBSCRIBE]
     yield _group("More", addresses.HOME, others)
+
+
+def _by_name(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(pairs, key=lambda pair: (slugify(pair[0]), pair[1]))
 
 
 def _group(title: str, address: str, pairs: Iterable[tuple[str, str]]) -> SitemapGroup:

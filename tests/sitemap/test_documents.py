@@ -35,5 +35,14 @@ def test_the_page_leads_to_every_list(content: ContentFolder):
     assert {"/bulletins/pcc/", "/archive/2012/", "/topics/panels/", "/about/", "/glossary/"} <= addresses
 
 
+def test_lists_of_names_are_in_the_order_of_the_names(content: ContentFolder):
+    content.write("data/topics.yaml", "a-key:\n  name: Zeal\nz-key:\n  name: Action\n")
+
+    view = sitemap_document(content.archive()).view
+
+    topics = next(group for group in view.groups if group.heading.label == "Topics")  # type: ignore[attr-defined]
+    assert [link.label for link in topics.links] == ["Action", "Zeal"]
+
+
 def test_robots_are_shown_the_sitemap():
     assert b"Sitemap: https://archive.example/sub/sitemap.xml\n" in robots_file(SITE).content
