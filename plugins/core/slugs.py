@@ -37,12 +37,19 @@ def _shorten(slug: str) -> str:
 def unique_slug(wanted: str, taken: Container[str]) -> str:
     """The wanted slug, or the first of `-2`, `-3` … that is free.
 
+    A long one is cut, so that it is still a slug with its number.
+
     >>> unique_slug("events", {"events", "events-2"})
     'events-3'
     """
     if wanted not in taken:
         return wanted
     count = 2
-    while f"{wanted}-{count}" in taken:
+    while (numbered := _numbered(wanted, count)) in taken:
         count += 1
-    return f"{wanted}-{count}"
+    return numbered
+
+
+def _numbered(slug: str, count: int) -> str:
+    ending = f"-{count}"
+    return slug[: _LONGEST - len(ending)].rstrip("-") + ending

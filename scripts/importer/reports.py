@@ -35,13 +35,17 @@ def totals(outcomes: Sequence[Outcome]) -> str:
 
     >>> totals([Outcome("imported", "a.html", "a.md", 10, 10, 2), Outcome("failed", "b.html")])
     '1 imported, 1 failed; 10 of 10 words kept (100.0%), 2 comments'
+    >>> totals([])
+    'nothing to import'
     """
     states = Counter(outcome.state for outcome in outcomes)
     counts = ", ".join(f"{states[state]} {state}" for state in _STATES if states[state])
+    if not any(one.path for one in outcomes):
+        return counts or "nothing to import"
     words, kept = sum(one.words for one in outcomes), sum(one.kept_words for one in outcomes)
     share = f" ({kept / words:.1%})" if words else ""
     comments = counted(sum(one.comments for one in outcomes), "comment")
-    return f"{counts or 'nothing to import'}; {kept} of {words} words kept{share}, {comments}"
+    return f"{counts}; {kept} of {words} words kept{share}, {comments}"
 
 
 def as_json(reading: Reading) -> str:

@@ -17,6 +17,7 @@ from scripts.importer.old_addresses import alias_owners, aliases_for
 from scripts.importer.reading import Reading
 from scripts.importer.vocabulary import append_additions, missing
 
+_CHANGED = "its entry was changed since it was imported; --theirs replaces it"
 _OUTDATED = "a later capture of this page is taken"
 
 State: TypeAlias = Literal["imported", "unchanged", "kept", "replaced", "skipped", "failed"]
@@ -200,7 +201,7 @@ def _write(reading: Reading, run: _Run) -> Outcome:
         entry.fidelity.words,
         entry.fidelity.kept,
         len(reading.extraction.comments),
-        reading.warnings,
+        (*reading.warnings, *([_CHANGED] if state == "kept" else [])),
     )
 
 

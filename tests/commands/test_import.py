@@ -94,7 +94,29 @@ def test_inspect_shows_the_evidence(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.count("address") == 1
 
 
-def test_an_unknown_profile_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["inspect", str(PAGES), "--profile", "myspace"]) == 1
+@pytest.mark.parametrize("verb", ["import", "inspect"])
+def test_a_profile_that_there_is_not_is_told_once(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([verb, str(PAGES), "--profile", "wordpres"]) == 2
 
-    assert "there is no profile 'myspace'" in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("there is no profile 'wordpres'; there are blogger, ") == 1
+
+
+def test_an_address_is_no_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "https://old.example/page", "--into", str(tmp_path)]) == 1
+
+    assert "is an address; save the page and give the file" in capsys.readouterr().err
+
+
+def test_an_entry_that_was_changed_is_kept_and_the_way_to_replace_it_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = str(PAGES / "khub-what-we-did-in-march.html")
+    main(["import", page, "--into", str(tmp_path)])
+    entry = tmp_path / "blog/2012/what-we-did-in-march.md"
+    entry.write_text(entry.read_text() + "More.\n")
+
+    assert main(["import", page, "--into", str(tmp_path)]) == 0
+
+    assert "was changed since it was imported; --theirs replaces it" in capsys.readouterr().err

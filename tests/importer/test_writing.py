@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from plugins.core.reading import read_content
+from plugins.core.slugs import slugify
 from scripts.importer.captures import Failure
 from scripts.importer.reading import Reading
 from scripts.importer.writing import Outcome, WriteOptions, write_readings
@@ -84,6 +85,16 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 
     assert states(outcomes) == [("imported", "blog/2012/a-briefing.md")]
     assert not (tmp_path / "content").exists()
+
+
+def test_a_numbered_name_is_still_short_enough_for_an_address(tmp_path: Path) -> None:
+    title = " ".join(["supporting", "partnership", "working"] * 3)
+
+    first, second = write(tmp_path, post("a", title=title), post("b", title=title))
+
+    name = Path(second.path or "").stem
+    assert name != Path(first.path or "").stem
+    assert slugify(name) == name
 
 
 def test_two_entries_of_one_title_get_two_names(tmp_path: Path) -> None:

@@ -1,10 +1,14 @@
 """Where legacy pages come from; each kind of source is a module that gives captures."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from scripts.importer.captures import Capture, Failure, Skipped, SourceError
 from scripts.importer.sources import archives, blogger_export, exports, folders, wxr
+
+# What a path makes of an address that was given for one.
+_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
 
 
 def read_source(source: Path) -> Iterator[Capture | Failure | Skipped]:
@@ -13,6 +17,8 @@ def read_source(source: Path) -> Iterator[Capture | Failure | Skipped]:
     What cannot be read is a Failure, what is no entry is Skipped, and the others still come. Raises
     SourceError where the source as a whole cannot be read.
     """
+    if _ADDRESS.match(str(source)):
+        raise SourceError(f"{source}: is an address; save the page and give the file")
     if source.is_dir():
         yield from folders.read_folder(source)
     elif source.suffix.lower() in folders.SUFFIXES:
