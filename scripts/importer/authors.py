@@ -12,8 +12,8 @@ from scripts.importer.values import values
 from scripts.importer.written_dates import read_written
 
 _BY = (
-    r"(?:by|authored by|written by|posted by|published by|submitted by|created by|story by|words by|text by|article by|"
-    r"authors?|(?:view )?(?:all |more )?(?:posts|articles|stories) by|von|geschrieben von|verfasst von)"
+    r"(?:by|authored by|written by|posted by|published by|submitted by|created by|story by|words by|text by|"
+    r"article by|authors?|(?:view )?(?:all |more )?(?:posts|articles|stories) by|(?:geschrieben |verfasst )?von)"
 )
 _FOREWORDS = re.compile(rf"^(?:{_BY}(?:\s*:\s*|\s+))+", re.IGNORECASE)
 _AFTERWORDS = re.compile(

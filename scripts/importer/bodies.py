@@ -1,13 +1,16 @@
 """The element that holds a page's text: where its platform keeps it, or where the generic tool finds it."""
 
 from scripts.importer.cleaning import remove_hidden
-from scripts.importer.dom import Element, elements, remove_all, text_of
-from scripts.importer.furniture import remove_announced, remove_furniture
+from scripts.importer.dom import Element, elements, remove_all, tag_of, text_of
+from scripts.importer.furniture import remove_announced, remove_furniture, remove_labels
 from scripts.importer.locating import locate_body, taken_words, trim
 from scripts.importer.posts import Choice
 from scripts.importer.profiles import Profile
 from scripts.importer.selectors import select_all
 
+_FRAMES = frozenset({"div", "section", "aside", "form", "nav", "footer"})
+# Class names of what an editor puts into a text: pictures with captions, galleries, blocks.
+_TYPED = ("wp-caption", "wp-block", "gallery", "figure")
 _ENOUGH = 250
 _MOST = 0.5
 _COVERS = 0.7
@@ -62,8 +65,17 @@ def _main(tree: Element) -> Element | None:
 
 
 def _is_most(body: Element, choice: Choice) -> bool:
-    """Whether a body holds most of the words of the page's own post."""
-    return choice.is_own and _length(body) >= max(_ENOUGH, _length(choice.post) * _MOST)
+    """Whether a body is the text of the page's own post: most of its words, and nothing but text."""
+    if not choice.is_own or any(_is_frame(child) for child in body):
+        return False
+    return _length(body) >= max(_ENOUGH, _length(choice.post) * _MOST)
+
+
+def _is_frame(element: Element) -> bool:
+    """Whether a part of a body may hold what plug-ins put there: a block with words that no editor types."""
+    name = element.get("class") or ""
+    is_typed = tag_of(element) not in _FRAMES or name.startswith(_TYPED)
+    return not is_typed and bool(text_of(element))
 
 
 def _length(element: Element) -> int:
@@ -80,4 +92,5 @@ def _better(stated: Element, located: Element) -> Element:
 def _without_furniture(body: Element) -> Element:
     remove_furniture(body)
     remove_announced(body)
+    remove_labels(body)
     return body

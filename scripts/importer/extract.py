@@ -107,7 +107,7 @@ def _read_thread(ground: _Ground, opening: Opening) -> Extraction:
 def _read_post(ground: _Ground) -> Extraction:
     """A page of its own: a bulletin, an entry of a blog or any other page."""
     page, tree, profile, generic = ground.page, ground.tree, ground.profile, ground.generic
-    thread = take_comments(tree, profile if profile.comments else generic, page.base_url)
+    thread = take_comments(tree, profile, generic, page.base_url)
     choice = choose_post(page, tree, profile, ground.stated)
     title = find_title(tree, choice.post, profile, ground.stated).value
     dating = _dating(ground, choice.post, title)

@@ -30,7 +30,7 @@ _WORDS = r"""
         adverts?|advertis\w+|adsbygoogle|ads?-(?:slot|unit|container|wrapper|block|box)|sponsored?|promos?|
         cookies?|consent|gdpr|cmp|cli-modal\w*|popups?|modal|skip-?links?|screen-reader\w*|sr-only|visually-?hidden|
         print-?(?:link|button|friendly)|edit-?link|toolbar|back-?to-?top|usa-banner|widget-area|sidebar|
-        logged-out\w*|paywall|cta|donat(?:e|ions?)|
+        logged-out(?:-view)?|paywall|cta|donat(?:e|ions?)|
         footer|colophon|masthead|site-?header|top-?bar|navbar|nav|menus?|off-?canvas
 """
 # At the start or the end of a name: in its middle such a word only tells how a part is laid out.
@@ -58,6 +58,16 @@ _ANNOUNCED = re.compile(
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LABELS = re.compile(
+    r"""^\W*(?:
+        (?:article|story)\scontinues\sbelow|advertisements?|sponsored\slinks?|share\sthis(?:\s(?:on|via)\s\w+|\spage|\sarticle)?|
+        this\sslideshow\srequires\sjavascript|like\sthis\W*(?:like\W*)?(?:loading\W*)?|loading|
+        print\sthis\spage|back\sto\s(?:the\s)?top|skip\sto\s(?:main\s)?content|
+        you\s(?:may|might)\salso\slike
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST_LABEL = 60
 _LONG_TEXT = 120
 _TOO_MUCH = 0.25
 _LINKED = 0.5
@@ -91,6 +101,19 @@ def remove_announced(body: Element) -> None:
         following = _rest(body, heading)
         if not any(map(_is_prose, following)) and sum(map(_unlinked, following)) <= _LONGEST_REST:
             remove_all((heading, *following))
+
+
+def remove_labels(body: Element) -> None:
+    """Take out the short blocks that are wholly a label of what stood beside the text."""
+    for block in list(elements(body)):
+        is_small = block is not body and _is_leaf(block) and _length(block) <= _LONGEST_LABEL
+        if is_small and _LABELS.match(text_of(block)):
+            remove(block)
+
+
+def running_text(root: Element) -> int:
+    """How many letters of running text an element holds: long blocks that are not mostly links."""
+    return sum(_length(block) for block in elements(root) if _is_leaf(block) and _is_running(block))
 
 
 def is_named_furniture(element: Element) -> bool:

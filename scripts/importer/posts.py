@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts.importer.dom import Element, elements, remove_all, tag_of, text_of
+from scripts.importer.furniture import running_text
 from scripts.importer.pages import Page
 from scripts.importer.profiles import Profile
 from scripts.importer.selectors import select, select_all
@@ -32,7 +33,8 @@ class Choice:
 def choose_post(page: Page, tree: Element, profile: Profile, stated: Stated) -> Choice:
     """Find the page's own post by its number, its address or its title.
 
-    A page that shows several posts, none of them its own, is a list of them all.
+    A page that shows several posts, none of them its own, is a list of them all; where it has a longer
+    text of its own, they are cards for other pages and are taken out.
     """
     posts = _outermost(next((found for one in profile.post if (found := select(tree, one))), []))
     everywhere = select_all(tree, profile.post)
@@ -48,7 +50,10 @@ def choose_post(page: Page, tree: Element, profile: Profile, stated: Stated) -> 
         return Choice(own, is_own=True)
     body = tree.find("body")
     whole = _length(body) if body is not None else 0
-    if stated.titles and sum(map(_length, posts)) < whole * _SHARE_OF_CARDS:
+    listed = sum(map(_length, posts))
+    if stated.titles and listed < whole * _SHARE_OF_CARDS:
+        if running_text(tree) - sum(map(running_text, posts)) > listed:
+            remove_all(posts)
         return Choice(tree)
     return Choice(posts[0], listed=tuple(posts) if len(posts) > 1 else ())
 

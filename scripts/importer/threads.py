@@ -1,6 +1,7 @@
 """Comments of a legacy page, taken out of it as a tree."""
 
-from collections.abc import Iterable, Sequence, Set
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
@@ -8,15 +9,20 @@ from zoneinfo import ZoneInfo
 from plugins.core.dates import LONDON, as_datetime
 from plugins.core.model import Comment
 from scripts.importer.cleaning import absolute, clean
-from scripts.importer.dom import Element, attributes_of, parse_fragment, remove_all, squeeze, text_of
+from scripts.importer.dom import Element, attributes_of, parse_fragment, remove_all, text_of
 from scripts.importer.profiles import CommentRules, Profile, Takes
 from scripts.importer.renderer import render
 from scripts.importer.selectors import select, select_all, to_xpath
-from scripts.importer.values import first_value, values
+from scripts.importer.values import every_value, first_value, values
 from scripts.importer.written_dates import read_written
 
 # A comment without words keeps its place in the thread: content takes no empty text.
 _NO_WORDS = "&nbsp;"
+_LAST_NUMBER = re.compile(r"\d+$")
+_KIND = r"(?:comments?|responses?|replies|reply|thoughts?|answers?|kommentare?|antworten|gedanken)"
+_STATED = re.compile(
+    rf"\b(?P<before>\d[\d,]*|no|one)\s+{_KIND}\b|\b{_KIND}\s*[:(]\s*(?P<after>\d[\d,]*)", re.IGNORECASE
+)
 _NOBODY = frozenset({"", "anonymous", "guest", "unknown"})
 
 
@@ -28,17 +34,19 @@ class Thread:
     stated: int | None = None
 
 
-def take_comments(root: Element, profile: Profile, base_url: str) -> Thread:
-    """Read a page's comments by the first of the profile's rules that finds any, then take their area out.
+def take_comments(root: Element, profile: Profile, generic: Profile, base_url: str) -> Thread:
+    """Read a page's comments by the first rule that finds any: its profile's, else the generic ones.
 
     The tree is changed: nothing of the comments is left in it to leak into the body.
     """
     zone = ZoneInfo(profile.zone) if profile.zone else LONDON
     thread = Thread()
-    for rules in profile.comments:
+    every_rule = tuple(dict.fromkeys((*profile.comments, *generic.comments)))
+    for rules in every_rule:
         if not thread.comments:
-            thread = _read(root, rules, base_url, zone)
-    for rules in profile.comments:
+            found = _read(root, rules, base_url, zone)
+            thread = Thread(found.comments, found.stated if found.stated is not None else thread.stated)
+    for rules in every_rule:
         remove_all(select_all(root, rules.area))
     return thread
 
@@ -67,28 +75,47 @@ def take_posts(root: Element, profile: Profile, base_url: str) -> Opening | None
 
 
 def _read(root: Element, rules: CommentRules, base_url: str, zone: ZoneInfo) -> Thread:
+    stated = _stated(root, rules)
     places = _places(root, rules)
     comments = _with_parents(places, rules, base_url, zone)
-    return Thread(_answered(comments, places, rules), _stated(root, rules))
+    remove_all(place.element for place in places)
+    return Thread(_answered(comments, places, rules), stated)
 
 
 def _places(root: Element, rules: CommentRules) -> list["_Place"]:
-    remove_all(element for area in select_all(root, rules.area) for element in select_all(area, rules.ignore))
-    found = _outer(select(root, " | ".join(to_xpath(selector) for selector in rules.each)))
-    if rules.layout == "siblings":
-        found = [_gather(element, found) for element in found]
+    """Where each comment is; those that nobody has let in yet are left out."""
+    areas = select_all(root, rules.area)
+    pending = {one for area in areas for one in select_all(area, rules.pending)}
+    every = _outer(select(root, " | ".join(to_xpath(selector) for selector in rules.each)))
+    if rules.inside:
+        within = set(areas)
+        every = [one for one in every if any(holder in within for holder in one.iterancestors())]
+    remove_all(element for area in areas for element in select_all(area, rules.ignore))
+    found = [_gather(one, every) for one in every] if rules.layout == "siblings" else every
     known = set(found)
-    return [_Place(element, _own_part(element, known)) for element in found]
+    places = [_Place(element, _own_part(element, known)) for element in found]
+    waiting = {_holder(one, known) for one in pending}
+    return [place for place in places if place.element not in waiting]
+
+
+def _holder(element: Element, known: Set[Element]) -> Element | None:
+    """The comment that an element is, or stands in."""
+    return next((one for one in (element, *element.iterancestors()) if one in known), None)
 
 
 def _outer(found: Sequence[Element]) -> list[Element]:
-    """The elements without those that repeat the id of one they stand in: two frames of one comment."""
-    names = {one: one.get("id") for one in found}
+    """The elements without those that bear the number of one they stand in: two frames of one comment."""
+    numbers = {one: _number(one) for one in found}
     return [
         one
         for one in found
-        if not names[one] or all(names.get(holder) != names[one] for holder in one.iterancestors())
+        if not numbers[one] or all(numbers.get(holder) != numbers[one] for holder in one.iterancestors())
     ]
+
+
+def _number(element: Element) -> str:
+    found = _LAST_NUMBER.search(element.get("id") or "")
+    return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +158,31 @@ def _with_parents(
     ids: dict[Element, str] = {}
     taken: set[str] = set()
     comments: list[Comment] = []
+    frames = set(select_all(_root(places[0].element), rules.replies)) if places else set()
     for number, place in enumerate(places, 1):
         wanted = first_value(place.own, rules.id) or f"n{number}"
         ids[place.element] = wanted if wanted not in taken else f"{wanted}-{number}"
         taken.add(ids[place.element])
         holder = next((one for one in place.element.iterancestors() if one in ids), None)
+        if holder is None and frames:
+            holder = _answered_before(place.element, frames, ids)
         comment = _comment(place.own, rules, base_url, zone)
         parent = ids[holder] if holder is not None else None
         comments.append(replace(comment, id=ids[place.element], parent=parent))
     return comments
+
+
+def _root(element: Element) -> Element:
+    return next(reversed(list(element.iterancestors())), element)
+
+
+def _answered_before(element: Element, frames: Set[Element], ids: Mapping[Element, str]) -> Element | None:
+    """The comment before the frame of replies that a comment stands in."""
+    frame = next((one for one in element.iterancestors() if one in frames), None)
+    if frame is None:
+        return None
+    before = (inner for one in frame.itersiblings(preceding=True) for inner in reversed(list(one.iter())))
+    return next((one for one in before if one in ids), None)
 
 
 def _comment(own: Element, rules: CommentRules, base_url: str, zone: ZoneInfo) -> Comment:
@@ -200,6 +243,18 @@ def _named_in(hint: str, earlier: Iterable[Comment]) -> Comment | None:
 
 def _stated(root: Element, rules: CommentRules) -> int | None:
     """The number of comments that the page says it has."""
-    words = first_value(root, rules.stated)
-    first = squeeze(words).split(" ")[0] if words else ""
-    return {"no": 0, "one": 1}.get(first.lower(), int(first) if first.isdigit() else None)
+    numbers = (stated_number(text) for text in every_value(root, rules.stated))
+    return next((number for number in numbers if number is not None), None)
+
+
+def stated_number(text: str) -> int | None:
+    """The number of comments that a heading states; nothing where it states none.
+
+    >>> [stated_number(text) for text in ("3 Responses to Ten things", "Comments (12)", "No comments")]
+    [3, 12, 0]
+    """
+    found = _STATED.search(text)
+    if found is None:
+        return None
+    words = (found["before"] or found["after"]).lower()
+    return {"no": 0, "one": 1}.get(words, int(words.replace(",", "")) if words[0].isdigit() else None)

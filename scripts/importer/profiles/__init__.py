@@ -95,6 +95,9 @@ class CommentRules(Strict):
 
     area: Selectors
     each: Selectors
+    inside: bool = False
+    replies: Selectors = ()
+    pending: Selectors = ()
     layout: Literal["nested", "siblings"] = "nested"
     ignore: Selectors = ()
     furniture: Selectors = ()
