@@ -13,7 +13,8 @@ from scripts.importer.written_dates import read_written
 
 _BY = (
     r"(?:by|authored by|written by|posted by|published by|submitted by|created by|story by|words by|text by|"
-    r"article by|authors?|(?:view )?(?:all |more )?(?:posts|articles|stories) by|(?:geschrieben |verfasst )?von)"
+    r"article by|authors?|(?:view )?(?:all |more )?(?:posts|articles|stories) by|"
+    r"(?:geschrieben |verfasst )?von)"
 )
 _FOREWORDS = re.compile(rf"^(?:{_BY}(?:\s*:\s*|\s+))+", re.IGNORECASE)
 _AFTERWORDS = re.compile(

@@ -21,7 +21,7 @@ from scripts.importer.selectors import select_all
 from scripts.importer.structured import Article, stated_article
 from scripts.importer.threads import Opening, Thread, take_comments, take_posts
 from scripts.importer.titles import Stated, find_title, read_stated
-from scripts.importer.values import every_value
+from scripts.importer.values import every_value, first_value
 
 _NO_TAG = frozenset({"uncategorized", "uncategorised", "general", "blog"})
 _SIGNATURE = re.compile(
@@ -48,6 +48,9 @@ class Extraction:
     header: Header | None = None
     events: tuple[tuple[str, Event], ...] = ()
     thread: Thread = field(default_factory=Thread)
+    title_from: str = ""
+    authors_from: str = ""
+    tags_from: str = ""
     review: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -88,18 +91,22 @@ def _read_thread(ground: _Ground, opening: Opening) -> Extraction:
     dating = (
         Dating(moment, found_in="the first post") if moment else _dating(ground, ground.tree, found.value)
     )
+    tags, tags_from = _tags(ground.tree, ground.tree, ground.profile, ground.generic)
     remove_hidden(opening.body)
     remove_all(select_all(opening.body, ground.profile.furniture))
     body = finished(opening.body, ground.page.base_url)
     return Extraction(
-        kind=_kind(ground.profile, dating),
+        kind=_kind(ground, dating),
         title=found.value,
         dating=dating,
         source_body=opening.body,
         body=body,
         authors=(author,) if author else (),
-        tags=_tags(ground.tree, ground.tree, ground.profile, ground.generic),
+        tags=tags,
         thread=opening.thread,
+        title_from=found.place,
+        authors_from="the first post" if author else "",
+        tags_from=tags_from,
         review=(*dating.review, *ground.profile.review),
     )
 
@@ -109,10 +116,12 @@ def _read_post(ground: _Ground) -> Extraction:
     page, tree, profile, generic = ground.page, ground.tree, ground.profile, ground.generic
     thread = take_comments(tree, profile, generic, page.base_url)
     choice = choose_post(page, tree, profile, ground.stated)
-    title = find_title(tree, choice.post, profile, ground.stated).value
-    dating = _dating(ground, choice.post, title)
-    authors, _ = find_authors(tree, choice.post, profile, generic, ground.article, ground.stated.site)
-    tags = _tags(tree, choice.post, profile, generic)
+    found = find_title(tree, choice.post, profile, ground.stated)
+    title, dating = found.value, _dating(ground, choice.post, found.value)
+    authors, authors_from = find_authors(
+        tree, choice.post, profile, generic, ground.article, ground.stated.site
+    )
+    tags, tags_from = _tags(tree, choice.post, profile, generic)
     source_body = find_body(tree, choice, profile, generic)
     if source_body is None:
         raise ExtractionError("has no text")
@@ -125,18 +134,22 @@ def _read_post(ground: _Ground) -> Extraction:
     else:
         _remove_title(source_body, title)
     body = finished(source_body, page.base_url)
+    signed = _signed(body)
     return Extraction(
-        kind="bulletin" if header else _kind(profile, dating),
+        kind="bulletin" if header else _kind(ground, dating),
         title=title,
         dating=dating,
         source_body=source_body,
         body=body,
-        authors=_signed(body) or authors,
+        authors=signed or authors,
         tags=tags,
         header=header,
         events=complete_sections(body) if header else (),
         thread=thread,
-        review=(*dating.review, *profile.review),
+        title_from="the bulletin's header" if header else found.place,
+        authors_from="the signature" if signed else authors_from,
+        tags_from=tags_from,
+        review=(*dating.review, *ground.profile.review),
         warnings=(*_listed(choice), *_missing_comments(thread)),
     )
 
@@ -173,11 +186,14 @@ def _signed(body: Element) -> tuple[str, ...]:
     return (found[0] if is_role else found["name"],)
 
 
-def _tags(tree: Element, post: Element, profile: Profile, generic: Profile) -> tuple[str, ...]:
-    places = ((post, profile.tags), (tree, profile.tags), (tree, generic.tags))
-    found = next((tags for root, takes in places if (tags := every_value(root, takes))), [])
-    parts = (squeeze(part) for value in found for part in re.split(r"[;,]", value))
-    return tuple(dict.fromkeys(part for part in parts if part and part.casefold() not in _NO_TAG))
+def _tags(tree: Element, post: Element, profile: Profile, generic: Profile) -> tuple[tuple[str, ...], str]:
+    """The tags of a page, and where they were found."""
+    for root, takes in ((post, profile.tags), (tree, profile.tags), (tree, generic.tags)):
+        parts = (squeeze(part) for value in every_value(root, takes) for part in re.split(r"[;,]", value))
+        tags = tuple(dict.fromkeys(part for part in parts if part and part.casefold() not in _NO_TAG))
+        if tags:
+            return tags, next(take.name for take in takes if first_value(root, (take,)))
+    return (), ""
 
 
 def finished(source: Element, base_url: str) -> Element:
@@ -203,10 +219,12 @@ def complete_sections(body: Element) -> tuple[tuple[str, Event], ...]:
     return tuple(events)
 
 
-def _kind(profile: Profile, dating: Dating) -> str:
-    if profile.kind == "bulletin":
+def _kind(ground: _Ground, dating: Dating) -> str:
+    part = ground.profile.part_at(ground.page.url)
+    kind = part.kind if part else ground.profile.kind
+    if kind == "bulletin":
         return "other"
-    return "blog" if profile.kind == "other" and dating.date else profile.kind
+    return "blog" if part is None and kind == "other" and dating.date else kind
 
 
 def _missing_comments(thread: Thread) -> tuple[str, ...]:

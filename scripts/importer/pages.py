@@ -17,13 +17,17 @@ _WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page; stages read the tree and copy what they change."""
+    """A parsed page; stages read the tree and copy what they change.
+
+    `is_listed` where it is one of several posts that the captured page showed.
+    """
 
     capture: Capture
     tree: Element
     charset: str
     url: str
     captured: datetime
+    is_listed: bool = False
 
     @property
     def host(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scripts.importer.dom import Element, elements, remove_all, tag_of, text_of
 from scripts.importer.furniture import running_text
 from scripts.importer.pages import Page
-from scripts.importer.profiles import Profile
+from scripts.importer.profiles import GENERIC, Profile
 from scripts.importer.selectors import select, select_all
 from scripts.importer.titles import Stated
 from scripts.importer.values import first_value
@@ -63,6 +63,20 @@ def _number_of(post: Element) -> str | None:
     return found[1] if found else None
 
 
+def listed_posts(page: Page, profile: Profile, stated: Stated) -> tuple[Element, ...]:
+    """The posts that a page lists; nothing where one of them is the page itself, or there are none."""
+    if profile.name == GENERIC or not profile.permalink:
+        return ()
+    tree = page.tree
+    posts = _outermost(next((found for one in profile.post if (found := select(tree, one))), []))
+    own = (_numbered(tree, posts), _addressed(page, posts, profile), _titled(posts, profile, stated))
+    if len(posts) < 2 or any(post is not None for post in own):
+        return ()
+    body = tree.find("body")
+    whole = _length(body) if body is not None else 0
+    return tuple(posts) if sum(map(_length, posts)) >= whole * _SHARE_OF_CARDS else ()
+
+
 def _outermost(found: Sequence[Element], root: Element | None = None) -> list[Element]:
     """The elements that stand in no other of them; only those in `root` where one is given."""
     inside = [one for one in found if root is None or root in one.iterancestors()]
@@ -101,7 +115,7 @@ def _plain(address: str) -> str:
 
 def _titled(posts: Sequence[Element], profile: Profile, stated: Stated) -> Element | None:
     """The post whose heading is what the page says it is called."""
-    scores = [max(map(stated.agreement, _headings(post, profile)), default=0.0) for post in posts]
+    scores = [max(map(stated.agreement, _headings(post, profile)), default=0.0) for post in posts] or [0.0]
     return posts[scores.index(max(scores))] if max(scores) >= _TELLS else None
 
 

@@ -8,6 +8,7 @@ from plugins.core.errors import ArchiveError
 from scripts.importer.captures import Capture, Failure, Skipped
 from scripts.importer.extract import Extraction, ExtractionError, extract
 from scripts.importer.fidelity import Fidelity, measure
+from scripts.importer.listings import pages_of
 from scripts.importer.pages import Page, read_page
 from scripts.importer.recognise import Recognition, recognise
 from scripts.importer.renderer import render
@@ -45,30 +46,54 @@ def read_sources(sources: list[Path], options: Options) -> Iterator[Reading | Fa
     for source in sources:
         try:
             for capture in read_source(source):
-                yield _read(capture, options) if isinstance(capture, Capture) else capture
+                if isinstance(capture, Capture):
+                    yield from read_entries(capture, options)
+                else:
+                    yield capture
         except ArchiveError as error:
             yield Failure(str(source), _reason(error, str(source)))
 
 
-def _read(capture: Capture, options: Options) -> Reading | Failure:
+def read_entries(capture: Capture, options: Options) -> Iterator[Reading | Failure]:
+    """Every entry of one capture: one of a page, several of a page that lists posts."""
     try:
-        return read_capture(capture, options)
+        if capture.stated is not None:
+            yield read_capture(capture, options)
+            return
+        page, recognition = _recognised(capture, options)
+        listed = pages_of(page, recognition.profile)
     except (ArchiveError, ExtractionError) as error:
-        return Failure(capture.name, _reason(error, capture.name))
+        yield Failure(capture.name, _reason(error, capture.name))
+        return
+    for one in listed or (page,):
+        try:
+            yield _read(one, recognition, extract(one, recognition))
+        except (ArchiveError, ExtractionError) as error:
+            yield Failure(one.url if listed else capture.name, _reason(error, capture.name))
 
 
 def read_capture(capture: Capture, options: Options) -> Reading:
-    """Take one capture through recognise, extract, clean and Markdown, and compare the words."""
+    """Take one capture through recognise, extract, clean and Markdown, and compare the words.
+
+    Of a page that lists posts it is the first; `read_entries` gives them all. Raises ArchiveError or
+    ExtractionError for what is no page or has no text.
+    """
+    if capture.stated is not None:
+        return _read(*take_stated(capture, capture.stated))
+    page, recognition = _recognised(capture, options)
+    return _read(page, recognition, extract(page, recognition))
+
+
+def _recognised(capture: Capture, options: Options) -> tuple[Page, Recognition]:
     if options.year is not None:
         capture = replace(capture, year=options.year)
-    if capture.stated is not None:
-        page, recognition, extraction = take_stated(capture, capture.stated)
-    else:
-        page = read_page(capture)
-        recognition = recognise(page, options.profile)
-        extraction = extract(page, recognition)
-    if capture.review:
-        extraction = replace(extraction, review=(*capture.review, *extraction.review))
+    page = read_page(capture)
+    return page, recognise(page, options.profile)
+
+
+def _read(page: Page, recognition: Recognition, extraction: Extraction) -> Reading:
+    if page.capture.review:
+        extraction = replace(extraction, review=(*page.capture.review, *extraction.review))
     markdown = render(extraction.body)
     return Reading(page, recognition, extraction, markdown, measure(extraction.source_body, markdown))
 

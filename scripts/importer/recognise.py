@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scripts.importer.pages import Page
 from scripts.importer.profiles import GENERIC, Profile, Sign, all_profiles, profile_named
@@ -24,7 +24,9 @@ def recognise(page: Page, wanted: str | None = None) -> Recognition:
     """
     if wanted is not None:
         return Recognition(profile_named(wanted), ("chosen by hand",))
-    return best_match(page, all_profiles())
+    found = best_match(page, all_profiles())
+    part = found.profile.part_at(page.url)
+    return replace(found, evidence=(*found.evidence, f"the address of its {part.says}")) if part else found
 
 
 def best_match(page: Page, profiles: Mapping[str, Profile]) -> Recognition:

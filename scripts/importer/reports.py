@@ -91,13 +91,13 @@ def _text_lines(reading: Reading) -> Iterator[str]:
         "read as", f"{profile.label} ({', '.join(reading.recognition.evidence)}; {reading.page.charset})"
     )
     yield _fact("kind", extraction.kind)
-    yield _fact("title", extraction.title or "none")
+    yield _fact("title", _with_place(extraction.title or "none", extraction.title_from))
     if header:
         yield _fact("issue", f"{header.series}, number {header.number}")
     when = _moment(dating.date) or (f"{dating.period} (approximate)" if dating.period else "unknown")
-    yield _fact("date", f"{when}, from {dating.found_in}" if dating.found_in else when)
-    yield _fact("authors", _listed(_authors(reading)))
-    yield _fact("tags", _listed(extraction.tags))
+    yield _fact("date", _with_place(when, dating.found_in))
+    yield _fact("authors", _with_place(_listed(_authors(reading)), extraction.authors_from))
+    yield _fact("tags", _with_place(_listed(extraction.tags), extraction.tags_from))
     yield _fact("headings", _listed(_headings(reading)))
     yield from (
         _fact("event", f"{event.title}, {event.start} to {event.end or event.start}")
@@ -112,6 +112,10 @@ def _text_lines(reading: Reading) -> Iterator[str]:
 
 def _fact(name: str, value: str) -> str:
     return f"  {name:<9} {value}"
+
+
+def _with_place(value: str, place: str) -> str:
+    return f"{value}, from {place}" if place else value
 
 
 def _listed(names: Iterable[str]) -> str:

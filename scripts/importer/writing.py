@@ -18,7 +18,7 @@ from scripts.importer.reading import Reading
 from scripts.importer.vocabulary import append_additions, missing
 
 _CHANGED = "its entry was changed since it was imported; --theirs replaces it"
-_OUTDATED = "a later capture of this page is taken"
+_OUTDATED = "a later or fuller capture of this page is taken"
 
 State: TypeAlias = Literal["imported", "unchanged", "kept", "replaced", "skipped", "failed"]
 
@@ -78,14 +78,17 @@ def write_readings(
 
 
 def _latest(readings: Sequence[Reading]) -> tuple[list[Reading], set[int]]:
-    """Of several captures of one page the latest, and the identities of the others."""
+    """Of several captures of one page the latest, and the identities of the others.
+
+    A page of its own is better than the same post on a page that lists it, where it is often cut short.
+    """
     newest: dict[str, Reading] = {}
     outdated: set[int] = set()
     for reading in readings:
         known = newest.setdefault(identity(reading.page.url), reading)
         if known is reading:
             continue
-        older, newer = sorted((known, reading), key=lambda one: one.page.captured)
+        older, newer = sorted((known, reading), key=lambda one: (not one.page.is_listed, one.page.captured))
         newest[identity(reading.page.url)] = newer
         outdated.add(id(older))
     return list(newest.values()), outdated

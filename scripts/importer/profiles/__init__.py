@@ -8,7 +8,8 @@ begins with `./`. A new platform is a new file; no code names a platform.
 import re
 from functools import cache
 from importlib import resources
-from typing import Annotated, Any, Literal, Self
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self, TypeAlias
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -111,6 +112,17 @@ class CommentRules(Strict):
     stated: Takes = ()
 
 
+Kind: TypeAlias = Literal["blog", "bulletin", "page", "other"]
+
+
+class Part(Strict):
+    """A part of a platform, known by the address of its pages: a blog, a message board, a library."""
+
+    says: str
+    address: Pattern
+    kind: Kind
+
+
 class Profile(Strict):
     """A legacy platform.
 
@@ -120,7 +132,8 @@ class Profile(Strict):
 
     name: str
     label: str
-    kind: Literal["blog", "bulletin", "page", "other"] = "blog"
+    kind: Kind = "blog"
+    parts: tuple[Part, ...] = ()
     signs: tuple[Sign, ...] = ()
     needed: int = 2
     certain: bool = False
@@ -137,6 +150,10 @@ class Profile(Strict):
     comments: tuple[CommentRules, ...] = ()
     posts: tuple[CommentRules, ...] = ()
     review: tuple[str, ...] = ()
+
+    def part_at(self, address: str) -> Part | None:
+        """The part of the platform that an address is in, if it has parts and the address tells."""
+        return next((part for part in self.parts if re.search(part.address, address)), None)
 
 
 @cache
@@ -165,7 +182,20 @@ def read_profile(file_name: str, text: str) -> Profile:
 
 
 def profile_named(name: str) -> Profile:
-    """The profile of a name; an unknown name is an error that lists those there are."""
+    """The profile of a name, or of a YAML file of one's own; an unknown name lists those there are."""
+    if name.endswith((".yaml", ".yml")):
+        return _own_profile(Path(name))
     if name not in all_profiles():
-        raise ProfileError(f"there is no profile {name!r}; there are {', '.join(all_profiles())}")
+        raise ProfileError(
+            f"there is no profile {name!r}; there are {', '.join(all_profiles())}, and files like my.yaml"
+        )
     return all_profiles()[name]
+
+
+@cache
+def _own_profile(path: Path) -> Profile:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError(f"{path}: cannot be read as a profile: {error}") from error
+    return read_profile(path.with_suffix(".yaml").name, text)
