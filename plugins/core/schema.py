@@ -3,10 +3,11 @@
 The reader and the checks come from these classes, and what an editor is told of a key is said here.
 """
 
+from collections import Counter
 from datetime import datetime
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from plugins.core.dates import as_datetime
 from plugins.core.fields import (
@@ -105,6 +106,14 @@ class EntryMatter(PageMatter):
     rights: Line = ""
     source: SourceMatter | None = None
     review: list[Line] = Field([], description="What a person should still look at.")
+
+    @field_validator("authors", "organisations", "topics", "attachments")
+    @classmethod
+    def _names_each_once(cls, names: list[str]) -> list[str]:
+        repeated = next((name for name, count in Counter(names).items() if count > 1), None)
+        if repeated is not None:
+            raise ValueError(f"{repeated!r} is given twice; keep one of them")
+        return names
 
     @model_validator(mode="after")
     def _can_be_placed_in_time(self) -> Self:

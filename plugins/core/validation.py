@@ -69,7 +69,7 @@ def _words(kind: type[Matter], inner: Place, details: ErrorDetails) -> tuple[str
         case "string_too_short" | "too_short":
             return f"{name}: is empty", "write a few words"
         case "list_type":
-            return f"{name}: is not a list", _as_list(details["input"])
+            return f"{name}: is not a list", _as_list(details["input"], _holds_groups(kind, inner))
         case "model_type" | "dict_type" | "model_attributes_type":
             return f"{name}: is not a group of keys", "write 'key: value' lines under it"
         case "string_pattern_mismatch":
@@ -81,8 +81,10 @@ def _words(kind: type[Matter], inner: Place, details: ErrorDetails) -> tuple[str
             return f"{name}: {details['msg']}", "see docs/writing.md"
 
 
-def _as_list(given: object) -> str:
+def _as_list(given: object, of_groups: bool) -> str:
     """What was written, as the list it was meant to be."""
+    if of_groups:
+        return "write one group of keys an item, each after '- '"
     if isinstance(given, str) and not set(given) & set(",;:[]{}"):
         return f"write it in square brackets, as [{given}]"
     return "write one item a line, each after '- '"
@@ -102,6 +104,13 @@ def _fields_at(kind: type[Matter], place: Place) -> list[str]:
         if isinstance(step, str):
             kind = _group_of(kind, step)
     return list(kind.model_fields)
+
+
+def _holds_groups(kind: type[Matter], place: Place) -> bool:
+    """Whether the items of the list at a place are groups of keys."""
+    annotation = kind.model_fields[str(place[-1])].annotation if len(place) == 1 else None
+    items = getattr(annotation, "__args__", ())
+    return any(isinstance(each, type) and issubclass(each, Matter) for each in items)
 
 
 def _group_of(kind: type[Matter], field: str) -> type[Matter]:

@@ -45,7 +45,7 @@ def author_keys(names: Iterable[str], data: DataFiles) -> list[str]:
         known.setdefault(organisation.name.casefold(), key)
         if organisation.short:
             known.setdefault(organisation.short.casefold(), key)
-    return [known.get(name.casefold(), name) for name in names]
+    return list(dict.fromkeys(known.get(name.casefold(), name) for name in names))
 
 
 def missing(additions: Additions, data: DataFiles) -> Additions:

@@ -92,6 +92,8 @@ def test_an_entry_without_a_date_stands_at_the_end_of_its_month(content: Content
         ),
         ("authors: team\n", "6: authors: is not a list; write it in square brackets, as [team]"),
         ("authors: Smith, J\n", "6: authors: is not a list; write one item a line, each after '- '"),
+        ("topics: [panels, panels]\n", "6: topics: 'panels' is given twice; keep one of them"),
+        ("events: a fair\n", "6: events: is not a list; write one group of keys an item, each after '- '"),
         ("tags: [panels]\n", "6: 'tags' is not a key here; did you mean 'topics'?"),
         ("number:\n", "2: 'number' is missing or empty; add a line 'number: 8'"),
         (f"summary: {'x' * 200}\n", "6: summary: is 200 characters long; shorten it to 160"),
