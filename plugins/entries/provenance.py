@@ -15,6 +15,7 @@ PLATFORMS = {
     "communities": "a communities-of-practice site",
     "drupal": "Drupal",
     "forum": "a discussion forum",
+    "govuk": "GOV.UK",
     "homeoffice": "an old government site",
     "khub": "Knowledge Hub",
     "liferay": "Knowledge Hub",
