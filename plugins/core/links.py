@@ -1,12 +1,13 @@
 """Links within HTML that this project wrote: attributes in double quotes, addresses from the root."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from html import unescape
 
 _TAG = re.compile(r"<[a-z][^>]*>")
 _INTERNAL = re.compile(r'(?<= )(href|src)="(/(?!/)[^"]*)"')
 _RELATIVE = re.compile(r'(?<= )(href|src)="(?![/#]|[A-Za-z][A-Za-z0-9+.-]*:)([^"]*)"')
+_LINK = re.compile(r'<a href="(/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _FRAGMENT = re.compile(r'(?<= )(href)="(#[^"]*)"')
 
 
@@ -61,6 +62,20 @@ def make_absolute(html: str, site: str, page: str) -> str:
     '<a href="https://archive.example/blog/2012/x/#fn-1">1</a>'
     """
     return prefix_addresses(_in_tags(_FRAGMENT, rf'\1="{page}\2"', html), site)
+
+
+def unlink(html: str, waiting: Container[str]) -> str:
+    """Leave the words of links to addresses that wait to be public, without the link.
+
+    >>> unlink('<p>See <a href="/blog/2030/x/#y">next year</a>.</p>', {"/blog/2030/x/"})
+    '<p>See next year.</p>'
+    """
+
+    def keep_words(link: re.Match[str]) -> str:
+        address = unescape(link[1]).partition("#")[0]
+        return link[2] if address in waiting else link[0]
+
+    return _LINK.sub(keep_words, html)
 
 
 def _in_tags(pattern: re.Pattern[str], replacement: str, html: str) -> str:

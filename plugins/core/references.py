@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from difflib import get_close_matches
 from urllib.parse import quote, unquote
 
@@ -161,11 +161,13 @@ def _dead_links(content: Content) -> Iterator[Problem]:
     """
     anchors = {each.item.address: _anchors(each.item) for each in content.everything}
     media = {addresses.media(name) for name in content.media}
+    drafts = {each.item.address for each in content.everything if each.item.status == "draft"}
     for written in content.everything:
+        unfinished = drafts if written.item.status != "draft" else set()
         for target in sorted(set(internal_targets(written.item.body.html))):
             if target.partition("#")[0] in content.unread:
                 continue
-            if wrong := _why_dead(target, anchors, media):
+            if wrong := _to_draft(target, unfinished) or _why_dead(target, anchors, media):
                 line = written.line_of(target.removeprefix("/"))
                 yield Problem(written.document.matter.path, *wrong, line)
         yield from _dead_fragments(written, anchors[written.item.address])
@@ -177,8 +179,16 @@ def _dead_links(content: Content) -> Iterator[Problem]:
         replaced_by = notice.replaced_by if notice else None
         if not replaced_by or replaced_by.partition("#")[0] in content.unread:
             continue
-        if wrong := _why_dead(replaced_by, anchors, media):
+        if wrong := _to_draft(replaced_by, unfinished) or _why_dead(replaced_by, anchors, media):
             yield written.problem(*wrong, "notice", "replaced_by")
+
+
+def _to_draft(target: str, drafts: Set[str]) -> tuple[str, str] | None:
+    """What is wrong with leading readers to a draft; an entry that only waits for its day is no draft."""
+    address = target.partition("#")[0]
+    if address not in drafts:
+        return None
+    return f"links to {address}, which is a draft", "publish that first, or remove the link for now"
 
 
 def _dead_fragments(written: Written[Entry] | Written[Page], anchors: set[str]) -> Iterator[Problem]:

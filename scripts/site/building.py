@@ -75,14 +75,15 @@ def build(request: BuildRequest) -> Built:
         problems = verify(made)
         if problems:
             raise ContentError(problems)
+        if request.publish:
+            # First: an address that is remembered and not yet public harms nobody, the other way round may.
+            remember(made, request.content / "data/published.csv")
         placed = put_in_place(aside, output)
-    if request.publish:
-        remember(made, request.content / "data/published.csv")
     return Built(made, placed, output, time.monotonic() - started)
 
 
 def remember(made: MadeSite, path: Path) -> None:
-    """Add to the register what is now public: addresses of entries, pages and sections, and feed ids."""
+    """Add to the register what is about to be public: addresses of entries, pages and sections, and feed ids."""
     published = extend(read_register(path), _published(made))
     write_if_changed(path, write_register(published).encode())
 

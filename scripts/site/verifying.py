@@ -85,7 +85,7 @@ def _dead_pointers(made: MadeSite) -> Iterator[Problem]:
     written = {item.address: item.path for item in made.archive.everything}
     for address, sources in sorted(lost.items()):
         others = _others(len(sources) - 1)
-        what = f"leads to {address}, {_why_dead(made, address)}{others}"
+        what = f"leads to {address}, which is not there{others}"
         source = next((written[page] for page in sources if page in written), None)
         if source is None:
             yield Problem(Path(sources[0]), what, "mend or remove the link")
@@ -98,14 +98,6 @@ def _others(count: int) -> str:
     if not count:
         return ""
     return f" (so {'does' if count == 1 else 'do'} {counted(count, 'other page')})"
-
-
-def _why_dead(made: MadeSite, address: str) -> str:
-    """Whether what is at an address waits to be published, or is not there at all."""
-    place, _, fragment = address.partition("#")
-    if (made.content / f"{unquote(place).strip('/')}.md").is_file() and not fragment:
-        return "which is a draft or waits for its day"
-    return "which is not there"
 
 
 def _line_of(path: Path, address: str) -> int | None:

@@ -63,6 +63,36 @@ def test_a_future_entry_appears_on_its_day(content: ContentFolder):
     assert len(content.archive(today=date(2030, 1, 2)).entries) == 1
 
 
+def test_links_ahead_are_plain_words_until_their_day(content: ContentFolder):
+    content.bulletin(
+        1,
+        "See [the *next* issue](/bulletins/pcc/2/#dates) and [the blog](/blog/).\n",
+        matter="date: 2030-01-01\nnotice: {kind: history, replaced_by: /bulletins/pcc/2/}\n",
+    )
+    content.bulletin(2, "## Dates\n\nText.\n", matter="date: 2030-01-02\n")
+
+    (before,) = content.archive(today=date(2030, 1, 1)).entries
+    _, after = content.archive(today=date(2030, 1, 2)).entries
+
+    assert before.body.intro == '<p>See the <em>next</em> issue and <a href="/blog/">the blog</a>.</p>'
+    assert before.notice is not None
+    assert before.notice.replaced_by is None
+    assert '<a href="/bulletins/pcc/2/#dates">the <em>next</em> issue</a>' in after.body.intro
+
+
+def test_a_link_to_a_draft_is_told(content: ContentFolder):
+    content.bulletin(1, "[Soon](/bulletins/pcc/2/)\n")
+    content.bulletin(2, "[No 3](/bulletins/pcc/3/)\n", matter="status: draft\n")
+    content.bulletin(3, matter="status: draft\n")
+
+    (problem,) = content.problems()
+
+    assert problem == (
+        "bulletins/pcc/1.md:8: links to /bulletins/pcc/2/, which is a draft; "
+        "publish that first, or remove the link for now"
+    )
+
+
 def test_an_entry_without_a_date_stands_at_the_end_of_its_month(content: ContentFolder):
     content.write(
         "blog/2012/what-we-did-in-february.md", "---\ntitle: What we did\nperiod: 2012-02\n---\n\nText.\n"

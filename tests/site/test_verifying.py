@@ -78,17 +78,6 @@ def test_a_dead_link_in_an_entry_is_told_with_file_and_line(content: ContentFold
     assert problem.what == "leads to /topics/x/, which is not there (so does 1 other page)"
 
 
-def test_a_link_to_what_waits_says_so(content: ContentFolder, tmp_path: Path):
-    content.bulletin(1, "[next](/bulletins/pcc/2/)\n")
-    content.bulletin(2, matter="status: draft\n")
-    site = made(content, tmp_path / "site")
-    (site.folder / "bulletins/pcc/1/index.html").write_text('<a href="/archive/bulletins/pcc/2/">x</a>')
-
-    (problem,) = verify(site)
-
-    assert problem.what == "leads to /bulletins/pcc/2/, which is a draft or waits for its day"
-
-
 def test_an_old_feed_may_be_an_alias(content: ContentFolder, tmp_path: Path):
     output = tmp_path / "site"
     content.bulletin(1, matter="aliases: [/old/feed.xml]\n")
