@@ -28,7 +28,9 @@ def find_body(tree: Element, choice: Choice, profile: Profile, generic: Profile)
     remove_all(list(elements(tree, "script", "style", "template")))
     remove_all(select_all(tree, profile.furniture))
     stated = _stated_body(tree, choice, profile)
-    if stated is not None and (profile.certain or _is_most(stated, choice)):
+    if stated is not None and profile.certain:
+        return stated
+    if stated is not None and _is_most(stated, choice):
         return _without_furniture(stated)
     remove_all(select_all(tree, generic.furniture))
     remove_furniture(tree)

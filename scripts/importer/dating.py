@@ -21,6 +21,9 @@ _ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])
 _TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SLASHED = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 _IS_CHANGE = re.compile(r"\b(?:updated|modified|reviewed|edited|changed)\b", re.IGNORECASE)
+_IS_LAST_CHANGE = re.compile(
+    r"^\W*(?:this )?(?:page )?(?:was )?(?:last )?(?:updated|modified|reviewed|changed)\b", re.IGNORECASE
+)
 _HEADINGS = ("h1", "h2", "h3")
 _LINES = frozenset({"p", "div", "span", "time", "li", "dd", "dt", "td", "small", "em", "address", "a", "b"})
 _LINES_AFTER = 6
@@ -195,6 +198,8 @@ def _searched(page: Page, post: Element, profile: Profile) -> Dating:
     """What a search through the page finds: a date to review, or none where the platform states ages."""
     states_age = first_value(post, profile.age) or first_value(page.tree, profile.age)
     found = None if states_age else _search(page)
+    if found is None and not states_age and (changed := _changed(page)) is not None:
+        return changed
     if found is None:
         return Dating(review=("no date was found; add date or period, then remove status: draft",))
     return Dating(
@@ -202,6 +207,19 @@ def _searched(page: Page, post: Element, profile: Profile) -> Dating:
         found_in="htmldate",
         review=(f"the date {found} was found by a search through the page; compare it with the capture",),
     )
+
+
+def _changed(page: Page) -> Dating | None:
+    """The date of the last change, where a short line states that and nothing states the first."""
+    for element in elements(page.tree):
+        words = _own_line(element)
+        if not words or len(words) > _LONGEST_LINE or not _IS_LAST_CHANGE.search(words):
+            continue
+        moment = read_written(words)
+        if moment is not None and _is_possible(moment, page):
+            note = f"the date {as_day(moment)} is that of the page's last change; no other was found"
+            return Dating(moment, found_in="the line of the last change", review=(note,))
+    return None
 
 
 def _search(page: Page) -> date | None:

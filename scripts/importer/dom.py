@@ -29,7 +29,6 @@ UNSHOWN_TAGS = frozenset(
 # fmt: on
 # Parts the lines of a text while it is gathered; white space to every reader, and in no page's own text.
 _EDGE = "\x1e"
-_SPACE = re.compile(r"[\s\u00a0]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -64,31 +63,43 @@ def attributes_of(element: Element) -> dict[str, str]:
 
 def squeeze(text: str | None) -> str:
     """Text with each run of white space, no-break spaces included, as one space, none at the ends."""
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text or "")).strip()
+    if not text:
+        return ""
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
 def text_of(element: Element) -> str:
     """The words a reader sees in an element, in one line; blocks and line breaks part words."""
-    return squeeze("".join(_pieces(element)))
+    return squeeze(_joined(element))
 
 
 def lines_of(element: Element) -> list[str]:
     """The words a reader sees in an element, each block and each line of its own; empty ones left out."""
-    lines = "".join(_pieces(element)).split(_EDGE)
-    return [line for line in map(squeeze, lines) if line]
+    return [line for line in map(squeeze, _joined(element).split(_EDGE)) if line]
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def _joined(element: Element) -> str:
+    pieces: list[str] = []
+    _gather(element, pieces)
+    return "".join(pieces)
+
+
+def _gather(element: Element, pieces: list[str]) -> None:
+    """Add an element's words to a list, an edge around those of each block."""
     tag = tag_of(element)
     if tag in UNSHOWN_TAGS or not tag:
         return
-    edge = _EDGE if tag in BLOCK_TAGS or tag == "br" else ""
-    yield edge
-    yield element.text or ""
+    is_edge = tag in BLOCK_TAGS or tag == "br"
+    if is_edge:
+        pieces.append(_EDGE)
+    if element.text:
+        pieces.append(element.text)
     for child in element:
-        yield from _pieces(child)
-        yield child.tail or ""
-    yield edge
+        _gather(child, pieces)
+        if child.tail:
+            pieces.append(child.tail)
+    if is_edge:
+        pieces.append(_EDGE)
 
 
 def elements(root: Element, *tags: str) -> Iterator[Element]:

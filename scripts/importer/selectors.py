@@ -1,6 +1,8 @@
 """Select elements by CSS selectors, the part of CSS that profiles need, or by XPath."""
 
 import re
+from collections import deque
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -25,6 +27,9 @@ _AXES = {
 
 def select(element: Element, selector: str) -> list[Element]:
     """The elements under an element that a selector matches, in the order of the page."""
+    needed = _needed(selector)
+    if needed and not any(words <= _words_of(element) for words in needed):
+        return []
     found = _compiled(selector)(element)
     return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
 
@@ -51,7 +56,56 @@ def to_xpath(selector: str) -> str:
     return " | ".join(_path(part.strip()) for part in selector.split(","))
 
 
-@lru_cache(maxsize=1024)
+# The last few trees that were asked, each with the words that selectors can match in it.
+_known: deque[tuple[Element, frozenset[str]]] = deque(maxlen=4)
+
+
+def _words_of(element: Element) -> frozenset[str]:
+    """The names of all tags, attributes, classes and ids of an element's tree, as selectors write them.
+
+    Most selectors match nothing on most pages, which their words tell far faster than a search. A tree only
+    ever loses elements, or gains copies of its own, so that words may be outdated but none is missing.
+    """
+    root = element.getroottree().getroot()
+    for tree, words in _known:
+        if tree is root:
+            return words
+    words = frozenset(_gather(root))
+    _known.append((root, words))
+    return words
+
+
+def _gather(root: Element) -> Iterator[str]:
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            yield element.tag
+            for name in element.attrib:
+                yield f"[{name!s}"
+            yield from (f".{word}" for word in (element.get("class") or "").split())
+            yield f"#{element.get('id')}"
+
+
+@lru_cache(maxsize=4096)
+def _needed(selector: str) -> tuple[frozenset[str], ...]:
+    """For each alternative of a CSS selector the words that a tree must have to match it; none for XPath."""
+    if selector.startswith("./"):
+        return ()
+    return tuple(frozenset(_needs(part.strip())) for part in selector.split(","))
+
+
+def _needs(selector: str) -> Iterator[str]:
+    for token in _TOKEN.finditer(selector):
+        if token["id"]:
+            yield f"#{token['id']}"
+        elif token["css_class"]:
+            yield f".{token['css_class']}"
+        elif token["attribute"]:
+            yield f"[{token['attribute']}"
+        elif token["tag"] and token["tag"] != "*":
+            yield token["tag"]
+
+
+@lru_cache(maxsize=4096)
 def _compiled(selector: str) -> etree.XPath:
     return etree.XPath(to_xpath(selector), smart_strings=False)
 

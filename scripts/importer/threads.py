@@ -41,7 +41,7 @@ def take_comments(root: Element, profile: Profile, generic: Profile, base_url: s
     """
     zone = ZoneInfo(profile.zone) if profile.zone else LONDON
     thread = Thread()
-    every_rule = tuple(dict.fromkeys((*profile.comments, *generic.comments)))
+    every_rule = profile.comments if profile.certain else (*profile.comments, *generic.comments)
     for rules in every_rule:
         if not thread.comments:
             found = _read(root, rules, base_url, zone)
