@@ -83,7 +83,7 @@ def build(request: BuildRequest) -> Built:
 
 
 def remember(made: MadeSite, path: Path) -> None:
-    """Add to the register what is about to be public: addresses of entries, pages and sections, and feed ids."""
+    """Add to the register what is about to be public: every address, and the feed ids of entries."""
     published = extend(read_register(path), _published(made))
     write_if_changed(path, write_register(published).encode())
 
