@@ -12,6 +12,7 @@ from scripts.importer.cleaning import clean, remove_hidden
 from scripts.importer.dating import Dating, date_page
 from scripts.importer.dom import Element, elements, remove_all, squeeze, tag_of, text_of
 from scripts.importer.headings import promote_bold_lines, raise_headings
+from scripts.importer.openings import remove_opening
 from scripts.importer.pages import Page
 from scripts.importer.posts import Choice, choose_post
 from scripts.importer.profiles import GENERIC, Profile, all_profiles
@@ -132,7 +133,7 @@ def _read_post(ground: _Ground) -> Extraction:
         if dating.date is None and header.date is not None:
             dating = Dating(header.date, found_in="the bulletin's header")
     else:
-        _remove_title(source_body, title)
+        remove_opening(source_body, title, authors, dating.date)
     body = finished(source_body, page.base_url)
     signed = _signed(body)
     return Extraction(
@@ -156,13 +157,6 @@ def _read_post(ground: _Ground) -> Extraction:
 
 def _dating(ground: _Ground, post: Element, title: str) -> Dating:
     return date_page(ground.page, post, ground.profile, ground.generic, ground.article, title)
-
-
-def _remove_title(body: Element, title: str) -> None:
-    """Take the title out of a body that begins with it."""
-    first = next(elements(body, "h1", "h2"), None)
-    if first is not None and text_of(first) == title:
-        remove_all([first])
 
 
 def _listed(choice: Choice) -> tuple[str, ...]:

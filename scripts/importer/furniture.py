@@ -81,7 +81,7 @@ def remove_furniture(root: Element) -> None:
     stays, or with more than a quarter of all words on a page that has no running text; and once as much
     has gone, whatever holds any more of it.
     """
-    prose = {block: _length(block) for block in _leaves(root) if _is_running(block)}
+    prose = {block: _length(block) for block in leaves(root) if _is_running(block)}
     left = (sum(prose.values()) or _length(root)) * _TOO_MUCH
     for element in list(elements(root)):
         if element is root or not _is_furniture(element):
@@ -105,14 +105,14 @@ def remove_announced(body: Element) -> None:
 
 def remove_labels(body: Element) -> None:
     """Take out the short blocks that are wholly a label of what stood beside the text."""
-    for block in _leaves(body):
+    for block in leaves(body):
         if block is not body and _length(block) <= _LONGEST_LABEL and _LABELS.match(text_of(block)):
             remove(block)
 
 
 def running_text(root: Element) -> int:
     """How many letters of running text an element holds: long blocks that are not mostly links."""
-    return sum(_length(block) for block in _leaves(root) if _is_running(block))
+    return sum(_length(block) for block in leaves(root) if _is_running(block))
 
 
 def is_named_furniture(element: Element) -> bool:
@@ -146,10 +146,10 @@ def _rest(body: Element, heading: Element) -> list[Element]:
 
 def _is_prose(element: Element) -> bool:
     """Whether an element holds running text."""
-    return any(map(_is_running, _leaves(element)))
+    return any(map(_is_running, leaves(element)))
 
 
-def _leaves(root: Element) -> list[Element]:
+def leaves(root: Element) -> list[Element]:
     """The blocks that hold no other block."""
     blocks = [one for one in elements(root) if tag_of(one) in BLOCK_TAGS]
     holders: set[Element] = set()

@@ -18,6 +18,7 @@ from scripts.importer.written_dates import read_written
 
 # A comment without words keeps its place in the thread: content takes no empty text.
 _NO_WORDS = "&nbsp;"
+_SAYS = re.compile(r"\s*(?:says|said|wrote|writes)\s*[:.…]*\s*", re.IGNORECASE)
 _LAST_NUMBER = re.compile(r"\d+$")
 _KIND = r"(?:comments?|responses?|replies|reply|thoughts?|answers?|kommentare?|antworten|gedanken)"
 _STATED = re.compile(
@@ -159,8 +160,9 @@ def _with_parents(
     taken: set[str] = set()
     comments: list[Comment] = []
     frames = set(select_all(_root(places[0].element), rules.replies)) if places else set()
+    beside = tuple(take for take in rules.id if take.select.startswith("./preceding-sibling"))
     for number, place in enumerate(places, 1):
-        wanted = first_value(place.own, rules.id) or f"n{number}"
+        wanted = first_value(place.own, rules.id) or first_value(place.element, beside) or f"n{number}"
         ids[place.element] = wanted if wanted not in taken else f"{wanted}-{number}"
         taken.add(ids[place.element])
         holder = next((one for one in place.element.iterancestors() if one in ids), None)
@@ -210,10 +212,23 @@ def _text(own: Element, rules: CommentRules, base_url: str) -> str:
     """A comment's words as Markdown, without its author, date and portrait."""
     found = select_all(own, tuple(take.select for take in rules.text))
     body = found[0] if found else own
+    body.tag = "div"
     stripped = deepcopy(body)
     remove_all(select_all(stripped, rules.furniture))
+    if not found:
+        _remove_says(stripped)
     text = render(clean(stripped, base_url)).strip() or render(clean(body, base_url)).strip()
     return text or _NO_WORDS
+
+
+def _remove_says(own: Element) -> None:
+    """Take out the "says:" that stands between an author and what is said."""
+    for one in own.iter():
+        for name in ("text", "tail"):
+            words = getattr(one, name) or ""
+            if _SAYS.fullmatch(words):
+                setattr(one, name, "")
+                return
 
 
 def _answered(comments: list[Comment], places: Sequence[_Place], rules: CommentRules) -> tuple[Comment, ...]:

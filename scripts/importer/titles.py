@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from scripts.importer.dom import Element, elements, squeeze, text_of
 from scripts.importer.profiles import GENERIC, Profile
@@ -37,8 +37,10 @@ class Stated:
     """Everything that a page states of its title: with and without the site's name."""
 
     titles: tuple[Found, ...]
+    parts: tuple[frozenset[str], ...]
     slug: frozenset[str]
     site: str
+    home: str
 
     def agreement(self, heading: str) -> float:
         """How far a heading is what the page states: 1 for the same words, 0 for none in common."""
@@ -46,6 +48,7 @@ class Stated:
         if not words:
             return 0.0
         shares = [_shared(words, words_of(title.value)) for title in self.titles]
+        shares.extend(1.0 for part in self.parts if part == words)
         covered = len(self.slug & words) / len(self.slug) if len(self.slug) >= _SLUG_WORDS else 0.0
         return max([*shares, _AGREES if covered >= _SLUG_AGREES else 0.0])
 
@@ -66,7 +69,16 @@ def read_stated(tree: Element, url: str, article: Article, generic: Profile) -> 
     if article.headline:
         given.append(Found(article.headline, "JSON-LD headline"))
     titles = (Found(without_site(one.value, site, url), one.place) for one in given)
-    return Stated(tuple(one for one in titles if one.value), _slug(url), site)
+    # Where there is nothing but the title of the window, the page's name may be any part of it.
+    alone = given[0].value if len(given) == 1 and not site else ""
+    parts = (words_of(part) for part in _SEPARATOR.split(alone))
+    return Stated(
+        titles=tuple(one for one in titles if one.value),
+        parts=tuple(dict.fromkeys(part for part in parts if part)),
+        slug=_slug(url),
+        site=site,
+        home=urljoin(url, "/"),
+    )
 
 
 def _contents(tree: Element, selector: str) -> Iterator[str]:
@@ -134,13 +146,26 @@ def find_title(tree: Element, post: Element, profile: Profile, stated: Stated) -
     named = [Found(value, f"the heading {take.name}") for take in own for value in values(post, take)]
     if named and (profile.certain or not stated.titles):
         return named[0]
-    main = [*named, *(Found(text_of(one), "the heading") for one in elements(tree, "h1"))]
-    lower = [Found(text_of(one), "the heading") for one in elements(tree, "h2", "h3")]
+    main = [*named, *_headings(tree, stated, "h1")]
+    lower = _headings(tree, stated, "h2", "h3")
     chosen = _best(main, stated, _AGREES) or _best(lower, stated, _SAME)
     if chosen is not None:
         return _as_stated(chosen, stated)
     alone = [one for one in main if one.value and not _is_the_site(one.value, stated)]
     return next((one for one in (*stated.titles, *alone, *main, *lower) if one.value), Found())
+
+
+def _headings(tree: Element, stated: Stated, *tags: str) -> list[Found]:
+    """The headings of a page but those that lead to the site's first page: they are its name."""
+    return [
+        Found(text_of(one), "the heading")
+        for one in elements(tree, *tags)
+        if not any(urljoin(stated.home, link.get("href") or "") == stated.home for link in _links(one))
+    ]
+
+
+def _links(heading: Element) -> Iterator[Element]:
+    return (link for link in elements(heading, "a") if link.get("href"))
 
 
 def _as_stated(heading: Found, stated: Stated) -> Found:
