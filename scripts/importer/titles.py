@@ -48,9 +48,15 @@ class Stated:
         if not words:
             return 0.0
         shares = [_shared(words, words_of(title.value)) for title in self.titles]
-        shares.extend(1.0 for part in self.parts if part == words)
+        shares.extend(_SAME for part in self.parts if part == words)
         covered = len(self.slug & words) / len(self.slug) if len(self.slug) >= _SLUG_WORDS else 0.0
         return max([*shares, _AGREES if covered >= _SLUG_AGREES else 0.0])
+
+    def is_title(self, heading: str) -> bool:
+        """Whether a heading is a title that is stated, and not only a part of the window's title."""
+        words = words_of(heading)
+        is_part = any(part == words for part in self.parts)
+        return not is_part or any(words_of(title.value) == words for title in self.titles)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -148,7 +154,9 @@ def find_title(tree: Element, post: Element, profile: Profile, stated: Stated) -
         return named[0]
     main = [*named, *_headings(tree, stated, "h1")]
     lower = _headings(tree, stated, "h2", "h3")
-    chosen = _best(main, stated, _AGREES) or _best(lower, stated, _SAME)
+    chosen, below = _best(main, stated, _AGREES), _best(lower, stated, _SAME)
+    if chosen is None or (below is not None and not stated.is_title(chosen.value)):
+        chosen = below
     if chosen is not None:
         return _as_stated(chosen, stated)
     alone = [one for one in main if one.value and not _is_the_site(one.value, stated)]

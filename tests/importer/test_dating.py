@@ -65,6 +65,50 @@ def test_an_undated_page_gets_no_date_and_a_line_to_review() -> None:
     assert "add date or period" in dating.review[0]
 
 
+def page_with(line: str) -> str:
+    return (
+        f"<html><title>Panels</title><body><h1>Panels</h1>{line}<p>Words enough for a page.</p></body></html>"
+    )
+
+
+def test_a_short_line_beside_the_title_tells_the_date() -> None:
+    dating = dating_of(page_with("<p>Published on 9 May 2012</p>"))
+
+    assert (dating.date, dating.found_in) == (date(2012, 5, 9), "the line beside the title")
+    assert dating.review == ()
+
+
+def test_a_day_that_may_be_a_month_is_not_read_from_a_line_of_an_unknown_country() -> None:
+    assert dating_of(page_with("<p>03/04/2012</p>")).found_in != "the line beside the title"
+    assert dating_of(page_with("<p>03/04/2012</p>"), "http://a.gov.uk/a").date == date(2012, 4, 3)
+
+
+def test_the_last_change_is_a_date_to_review() -> None:
+    dating = dating_of(page_with("<p>Some words.</p>" * 9 + "<p>Last updated: 9 May 2012</p>"))
+
+    assert dating.date == date(2012, 5, 9)
+    assert "last change" in dating.review[0]
+
+
+def test_what_only_a_search_finds_is_a_date_to_review() -> None:
+    dating = dating_of(page_with('<div class="date">5. Mai 2012</div>'))
+
+    assert (dating.date, dating.found_in) == (date(2012, 5, 5), "htmldate")
+    assert "compare it with the capture" in dating.review[0]
+
+
+def test_the_date_of_another_post_is_not_taken() -> None:
+    html = """<meta name="generator" content="WordPress 3.4">
+    <meta property="article:published_time" content="2012-05-09">
+    <body class="postid-1"><article class="post-1"><h1>Panels</h1>
+    <time class="entry-date" datetime="2012-05-09">x</time>
+    <p>Words enough for a page, and then some more of them so that the page has a text of its own to be read
+    by people who have come to read it and who would like to know when it was written.</p>
+    <time class="entry-date" datetime="2009-01-01">another</time></article></body>"""
+
+    assert dating_of(html).date == date(2012, 5, 9)
+
+
 @pytest.mark.parametrize(("month", "period"), [("February", "2012-02"), ("March", "2012-03")])
 def test_title_and_age_agree_on_a_period(month: str, period: str) -> None:
     dating = aged(month, "14 Years Ago", datetime(2026, 3, 11, 9, 14, tzinfo=UTC))

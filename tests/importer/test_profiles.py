@@ -1,10 +1,12 @@
 """Profiles are read strictly, and pages recognised by several signs."""
 
+from pathlib import Path
+
 import pytest
 
 from scripts.importer.profiles import ProfileError, all_profiles, profile_named, read_profile
 from scripts.importer.recognise import recognise
-from tests.importer.pages import page_of
+from tests.importer.pages import page_of, reading_of
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,49 @@ def test_a_mistake_in_a_profile_names_its_key(text: str, problem: str) -> None:
 
 def test_every_profile_has_a_label() -> None:
     assert all(profile.label for profile in all_profiles().values())
+
+
+OWN = """name: mine
+label: My platform
+title: [.headline]
+body: [.words]
+author: [.writer]
+furniture: [.tools]
+"""
+
+
+def test_a_profile_of_one_s_own_is_read_from_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    html = (
+        '<div class="headline">Panels</div><i class="writer">Ann Other</i><div class="words">The panel met. '
+        '<p class="tools">Zoom</p></div>'
+    )
+
+    reading = reading_of(html, profile=str(path))
+
+    assert (reading.extraction.title, reading.extraction.authors) == ("Panels", ("Ann Other",))
+    assert reading.markdown == "The panel met.\n"
+
+
+def test_a_profile_s_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError, match="cannot be read"):
+        profile_named(str(tmp_path / "none.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("forum/thread.do?id=1", "other"),
+        ("library/paper.do", "page"),
+        ("wiki/page.do", "page"),
+        ("home.do", "blog"),
+    ],
+)
+def test_the_address_tells_the_part_of_a_platform(address: str, kind: str) -> None:
+    reading = reading_of(
+        "<p>The panel met for the first time.</p>", f"http://communities.example/c/1/{address}"
+    )
+
+    assert reading.extraction.kind == kind
+    assert reading.extraction.review

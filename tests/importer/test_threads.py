@@ -3,6 +3,7 @@
 import pytest
 
 from plugins.core.model import Comment
+from scripts.importer.threads import stated_number
 from tests.importer.pages import reading_of
 
 TWENTY_TEN = """<html><head><meta name="generator" content="WordPress 3.0"></head><body class="single-post">
@@ -100,3 +101,41 @@ def test_fewer_comments_than_the_page_states_is_a_warning() -> None:
     warnings = reading_of(TWENTY_TEN, "http://old.example/2012/05/30/a/").warnings
 
     assert warnings == ("the page states 3 comments and holds 2; capture its other comment pages",)
+
+
+def test_what_waits_for_approval_is_no_comment() -> None:
+    waiting = TWENTY_TEN.replace(
+        "<p>Second.</p>", '<p class="comment-awaiting-moderation">Waits.</p><p>Second.</p>'
+    )
+
+    assert [comment.text for comment in comments_of(waiting)] == ["First.\n\n-   a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("3 Responses to Ten things", 3),
+        ("10 things we learnt: 2 comments", 2),
+        ("Comments (12)", 12),
+        ("1,204 thoughts on Panels", 1204),
+        ("No comments:", 0),
+        ("One Response to Panels", 1),
+        ("Comments", None),
+        ("Leave a comment", None),
+    ],
+)
+def test_the_stated_number_is_read(text: str, number: int | None) -> None:
+    assert stated_number(text) == number
+
+
+def test_comments_of_an_unknown_theme_leave_the_text() -> None:
+    html = """<html><body><h1>T</h1><div class="text"><p>The body of it.</p></div><section class="comments">
+    <h2>Comments (2)</h2><div class="comment" id="c5"><span class="author">ann</span>
+    <time datetime="2012-05-30">then</time><div class="comment-text"><p>First.</p></div>
+    <div class="comment" id="c6"><span class="author">bob</span><div class="comment-text"><p>Second.</p></div>
+    </div></div></section></body></html>"""
+
+    first, second = comments_of(html)
+
+    assert (first.id, first.author, first.text, str(first.date)) == ("5", "ann", "First.", "2012-05-30")
+    assert (second.id, second.parent, second.author, second.text) == ("6", "5", "bob", "Second.")

@@ -198,4 +198,7 @@ def _own_profile(path: Path) -> Profile:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ProfileError(f"{path}: cannot be read as a profile: {error}") from error
-    return read_profile(path.with_suffix(".yaml").name, text)
+    profile = read_profile(path.with_suffix(".yaml").name, text)
+    # Whoever writes down where the text is wants it from there.
+    is_open = "certain" in profile.model_fields_set
+    return profile if is_open else profile.model_copy(update={"certain": True})

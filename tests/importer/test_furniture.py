@@ -1,0 +1,62 @@
+"""What is no part of a text, and what looks like it but is."""
+
+import pytest
+
+from scripts.importer.dom import parse_fragment, text_of
+from scripts.importer.furniture import is_named_furniture, remove_announced, remove_furniture, remove_labels
+
+PROSE = (
+    "The panel met for the first time this week, and it spent most of its two hours on the rules that it "
+    "will work by from now on. "
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_furniture"),
+    [
+        ("sharedaddy sd-sharing", True),
+        ("related-posts", True),
+        ("entry-meta", True),
+        ("site-footer", True),
+        ("widget", True),
+        ("entry-content", False),
+        ("elementor-widget", False),
+        ("has-sidebar", False),
+        ("category-newsletter tag-social", False),
+        ("single-template-default", False),
+        ("shareholders", False),
+    ],
+)
+def test_a_name_tells_furniture(name: str, is_furniture: bool) -> None:
+    element = parse_fragment(f'<div class="{name}">a</div>')[0][0]
+
+    assert is_named_furniture(element) == is_furniture
+
+
+def test_an_element_with_much_of_the_text_stays_whatever_it_is_called() -> None:
+    body = parse_fragment(f'<div class="sidebar"><p>{PROSE * 2}</p></div><p>{PROSE}</p><nav>Home</nav>')
+
+    remove_furniture(body)
+
+    assert text_of(body) == (PROSE * 3).strip()
+
+
+def test_links_below_a_heading_that_announces_them_go_and_text_stays() -> None:
+    body = parse_fragment(
+        f"<p>{PROSE}</p><h2>Related posts</h2><p>{PROSE}</p>"
+        "<h2>Related posts</h2><ul><li><a>One</a></li></ul>"
+    )
+
+    remove_announced(body)
+
+    assert text_of(body) == f"{PROSE}Related posts {PROSE}".strip()
+
+
+def test_a_label_goes_and_a_sentence_with_its_words_stays() -> None:
+    body = parse_fragment(
+        "<p>Advertisement</p><p>The advertisement ran for a week.</p><div>Share this:</div>"
+    )
+
+    remove_labels(body)
+
+    assert text_of(body) == "The advertisement ran for a week."
