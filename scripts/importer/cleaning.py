@@ -97,11 +97,12 @@ def _settle_picture(picture: Element, base_url: str | None) -> None:
 
 
 def _frame_to_link(frame: Element) -> None:
-    """A frame, film or sound becomes a link to what it showed."""
+    """A frame, film or sound becomes a link to what it showed; a silent film behind the page goes."""
     source = frame.get("src") or next(
         (one.get("src") for one in elements(frame, "source") if one.get("src")), None
     )
-    if not source:
+    is_backdrop = frame.get("autoplay") is not None and frame.get("muted") is not None
+    if not source or is_backdrop:
         remove(frame)
         return
     if source.startswith("//"):

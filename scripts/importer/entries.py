@@ -109,6 +109,7 @@ def _matter(
         "events": [_event_row(event) for event in events],
         "aliases": list(aliases),
         "feed_id": stated.feed_id if stated else None,
+        "rights": extraction.rights or None,
         "source": {
             "url": page.url,
             "captured": page.captured,

@@ -24,6 +24,7 @@ from scripts.importer.threads import Opening, Thread, take_comments, take_posts
 from scripts.importer.titles import Stated, find_title, read_stated
 from scripts.importer.values import every_value, first_value
 
+_LONGEST_RIGHTS = 200
 _NO_TAG = frozenset({"uncategorized", "uncategorised", "general", "blog"})
 _SIGNATURE = re.compile(
     r"^(?P<name>(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’.-]*|(?:A|An|The)\s[^,]{3,60}),\s+(?P<role>[^.!?]{2,100})$"
@@ -52,6 +53,7 @@ class Extraction:
     title_from: str = ""
     authors_from: str = ""
     tags_from: str = ""
+    rights: str = ""
     review: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -108,6 +110,7 @@ def _read_thread(ground: _Ground, opening: Opening) -> Extraction:
         title_from=found.place,
         authors_from="the first post" if author else "",
         tags_from=tags_from,
+        rights=_rights(ground),
         review=(*dating.review, *ground.profile.review),
     )
 
@@ -150,6 +153,7 @@ def _read_post(ground: _Ground) -> Extraction:
         title_from="the bulletin's header" if header else found.place,
         authors_from="the signature" if signed else authors_from,
         tags_from=tags_from,
+        rights=_rights(ground),
         review=(*dating.review, *ground.profile.review),
         warnings=(*_listed(choice), *_missing_comments(thread)),
     )
@@ -157,6 +161,12 @@ def _read_post(ground: _Ground) -> Extraction:
 
 def _dating(ground: _Ground, post: Element, title: str) -> Dating:
     return date_page(ground.page, post, ground.profile, ground.generic, ground.article, title)
+
+
+def _rights(ground: _Ground) -> str:
+    """What the page states of its rights, if it fits a line."""
+    found = first_value(ground.tree, (*ground.profile.rights, *ground.generic.rights)) or ""
+    return found if len(found) <= _LONGEST_RIGHTS else ""
 
 
 def _listed(choice: Choice) -> tuple[str, ...]:

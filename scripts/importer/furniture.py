@@ -31,6 +31,7 @@ _WORDS = r"""
         cookies?|consent|gdpr|cmp|cli-modal\w*|popups?|modal|skip-?links?|screen-reader\w*|sr-only|visually-?hidden|
         print-?(?:link|button|friendly)|edit-?link|toolbar|back-?to-?top|usa-banner|widget-area|sidebar|
         logged-out(?:-view)?|paywall|cta|donat(?:e|ions?)|
+        toc|ez-toc\w*|lwptoc\w*|rank-math-toc\w*|table-?of-?contents|
         footer|colophon|masthead|site-?header|top-?bar|navbar|nav|menus?|off-?canvas
 """
 # At the start or the end of a name: in its middle such a word only tells how a part is laid out.
@@ -49,7 +50,7 @@ _ANNOUNCED = re.compile(
     r"""^\W*(?:
         (?:related|recommended|suggested|similar)(?:\s(?:posts?|articles?|stories|content|pages|links|reading|news|items))?|
         you\s(?:may|might)\s(?:also\s)?(?:like|enjoy|be\sinterested\sin).*|more\s(?:from|in|on|by|like)\s.*|
-        more\s(?:posts|stories|articles|news)|(?:recent|popular|latest|other|trending)\s(?:posts|articles|stories|news)|
+        more|more\s(?:posts|stories|articles|news)|(?:recent|popular|latest|other|trending)\s(?:posts|articles|stories|news)|
         read\s(?:next|more|also)|up\snext|don.?t\smiss|most\s(?:read|popular|viewed)|top\sstories|
         share(?:\s(?:this|on|it|via|and).*)?|like\sthis|follow\sus.*|subscribe.*|sign\sup.*|(?:our\s)?newsletter.*|
         leave\sa\s(?:reply|comment).*|post\snavigation|post\sa\scomment|\d*\s?(?:comments?|responses?)|

@@ -72,3 +72,17 @@ def test_a_page_of_many_posts_is_told() -> None:
 
     assert reading.markdown == "One.\n"
     assert "holds 2 posts" in reading.warnings[0]
+
+
+def test_the_rights_that_a_page_states_are_kept() -> None:
+    reading = reading_of(f'<meta name="DC.rights" content="Crown copyright">{ARTICLE}')
+
+    assert reading.extraction.rights == "Crown copyright"
+
+
+def test_a_film_behind_the_page_is_no_part_of_its_text() -> None:
+    film = '<video autoplay muted src="a.mp4"></video><video src="b.mp4"></video>'
+
+    markdown = reading_of(BLOGGER.format(body=f"Words.{film}")).markdown
+
+    assert markdown == "Words.[b.mp4](http://old.example/b.mp4)\n"

@@ -69,8 +69,8 @@ def test_a_date_above_several_posts_is_that_of_each_below_it() -> None:
     def below(article: Article) -> str:
         day = f"{article.day.day} {article.day:%B %Y}"
         return (
-            f'<h2 class="date-header">{day}</h2><div class="post hentry"><h3 '
-            f'class="post-title"><a href="/{article.slug}.html">{article.title}</a></h3><div class="post-body">'
+            f'<h2 class="date-header">{day}</h2><div class="post hentry"><h3 class="post-title">'
+            f'<a href="/{article.slug}.html">{article.title}</a></h3><div class="post-body">'
             f"{article.html}</div></div>"
         )
 

@@ -146,6 +146,7 @@ class Profile(Strict):
     date: Takes = ()
     age: Takes = ()
     tags: Takes = ()
+    rights: Takes = ()
     furniture: Selectors = ()
     comments: tuple[CommentRules, ...] = ()
     posts: tuple[CommentRules, ...] = ()
