@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from plugins.core.dates import LONDON, as_datetime
 from plugins.core.model import Comment
 from scripts.importer.cleaning import absolute, clean
-from scripts.importer.dom import Element, attributes_of, parse_fragment, remove_all, text_of
+from scripts.importer.dom import Element, attributes_of, parse_fragment, remove_all, tag_of, text_of
 from scripts.importer.profiles import CommentRules, Profile, Takes
 from scripts.importer.renderer import render
 from scripts.importer.selectors import select, select_all, to_xpath
@@ -24,6 +24,8 @@ _KIND = r"(?:comments?|responses?|replies|reply|thoughts?|answers?|kommentare?|a
 _STATED = re.compile(
     rf"\b(?P<before>\d[\d,]*|no|one)\s+{_KIND}\b|\b{_KIND}\s*[:(]\s*(?P<after>\d[\d,]*)", re.IGNORECASE
 )
+# Elements that hold a page's text too, whatever a theme calls them.
+_NO_AREA = frozenset({"html", "body", "main", "article"})
 _NOBODY = frozenset({"", "anonymous", "guest", "unknown"})
 
 
@@ -48,7 +50,8 @@ def take_comments(root: Element, profile: Profile, generic: Profile, base_url: s
             found = _read(root, rules, base_url, zone)
             thread = Thread(found.comments, found.stated if found.stated is not None else thread.stated)
     for rules in every_rule:
-        remove_all(select_all(root, rules.area))
+        areas = (one for one in select_all(root, rules.area) if tag_of(one) not in _NO_AREA)
+        remove_all(areas)
     return thread
 
 
