@@ -17,6 +17,7 @@ from plugins.core.parallel import map_in_processes
 from plugins.core.register import Register, read_register
 from plugins.core.schema import EntryMatter, PageMatter
 from plugins.core.slugs import slugify
+from plugins.core.strangers import find_strangers
 from plugins.core.texts import Text, read_markdown
 
 Item = TypeVar("Item", Entry, Page)
@@ -68,7 +69,7 @@ def read_content(root: Path, jobs: int = 1) -> tuple[Content, list[Problem]]:
     data, problems = read_data_files(root / "data")
     media, media_problems = find_media(root)
     problems += media_problems
-    problems += _strangers(root)
+    problems += find_strangers(root)
     entries = list(_read_all(root, "bulletins", _read_bulletin, problems, jobs))
     entries += _read_all(root, "blog", _read_blog_entry, problems, jobs)
     pages = tuple(_read_all(root, "pages", _read_page, problems, jobs))
@@ -114,25 +115,6 @@ def _try_to_read(
         return read(root, path)
     except ContentError as error:
         return error
-
-
-def _strangers(root: Path) -> Iterator[Problem]:
-    """Files in the entries' folders that are neither Markdown nor comments, and so would be lost."""
-    for folder in ("bulletins", "blog", "pages"):
-        for path in sorted((root / folder).rglob("*")):
-            if path.is_symlink():
-                yield Problem(path, "is a link to another file", "put the file itself here")
-            elif path.is_file() and not path.name.startswith(".") and not _is_known(path):
-                cure = "entries end in .md; pictures and documents belong in content/media"
-                yield Problem(path, "is neither an entry nor its comments", cure)
-            elif not path.is_file() and not path.is_dir():
-                yield Problem(path, "is not a plain file", "remove it")
-
-
-def _is_known(path: Path) -> bool:
-    if path.name.endswith(".comments.yaml"):
-        return path.with_name(path.name.removesuffix(".comments.yaml") + ".md").exists()
-    return path.suffix == ".md"
 
 
 def _read_bulletin(root: Path, path: Path) -> Written[Entry]:

@@ -310,6 +310,31 @@ def test_two_entries_never_share_a_feed_id(content: ContentFolder):
     assert problem.startswith("bulletins/pcc/2.md:6: its feed id is also that of")
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("data/topic.yaml", "is not a data file; did you mean topics.yaml?"),
+        ("data/notes.txt", "is not a data file; the data files are "),
+        ("bulletin/pcc/1.md", "is not a folder of the content; did you mean bulletins?"),
+        ("stray.md", "is not a folder of the content; the content lies in "),
+        ("data/redirects.csv", "is not read yet; "),
+    ],
+)
+def test_what_lies_where_nobody_reads_it_is_told(content: ContentFolder, name: str, words: str):
+    content.write(name, "old,new\n/a,/b\n")
+
+    (problem,) = content.problems()
+
+    assert words in problem
+
+
+def test_a_data_file_still_to_come_may_lie_there_empty(content: ContentFolder):
+    content.write("data/redirects.csv", "old,new\n")
+    content.write("data/.keep", "")
+
+    assert content.problems() == []
+
+
 def test_files_that_would_be_lost_are_told(content: ContentFolder):
     content.write("bulletins/pcc/note.txt", "x")
     content.write("blog/2012/gone.comments.yaml", "comments: []\n")
