@@ -1,27 +1,20 @@
 """Markdown to sanitised HTML: the one way in which text becomes markup here."""
 
 import re
-from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-import markdown
 import nh3
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.md_in_html import MarkdownInHtmlExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 
-EXTENSIONS = (
-    "abbr",
-    "attr_list",
-    "def_list",
-    "fenced_code",
-    "footnotes",
-    "md_in_html",
-    "sane_lists",
-    "tables",
-)
-_CONFIGS: Mapping[str, Mapping[str, Any]] = {
-    "tables": {"use_align_attribute": True},
-    "footnotes": {"BACKLINK_TITLE": "Back to the text", "SEPARATOR": "-"},
-}
+from plugins.core.converter import Converter, Quick
 
 # fmt: off
 KEPT_TAGS = frozenset(
@@ -50,6 +43,8 @@ _ATTRIBUTES = {
     "h3": {"id"},
     "h4": {"id"},
 }
+# The elements whose ids are looked at.
+_FILTERED = ("li", "sup")
 _TAG_LIKE = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
 # Elements of HTML that are not allowed here; the sanitiser drops the tag, or all that is in it.
 # fmt: off
@@ -99,11 +94,22 @@ def sanitise(html: str) -> str:
     >>> sanitise("<p>Commissioning is <not> purchasing.</p>")
     '<p>Commissioning is &lt;not&gt; purchasing.</p>'
     """
-    return nh3.clean(
-        _TAG_LIKE.sub(_escape_unknown, html),
+    return _sanitiser(_may_hold_ids(html)).clean(_TAG_LIKE.sub(_escape_unknown, html))
+
+
+def _may_hold_ids(html: str) -> bool:
+    """Whether an item of a list or a footnote's mark may have an attribute, and so an id to look at."""
+    lower = html.lower()
+    return any(lower.count(f"<{tag}") != lower.count(f"<{tag}>") for tag in _FILTERED)
+
+
+@cache
+def _sanitiser(filtered: bool) -> nh3.Cleaner:
+    """One sanitiser for the process; asking us about each attribute costs it as much as all the rest."""
+    return nh3.Cleaner(
         tags=set(KEPT_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        attribute_filter=_filter,
+        attribute_filter=_filter if filtered else None,
         url_schemes=set(SCHEMES),
         link_rel=None,
         strip_comments=True,
@@ -114,14 +120,28 @@ def _escape_unknown(tag: re.Match[str]) -> str:
     return tag[0] if tag[2].lower() in HTML_TAGS else f"&lt;{tag[1]}{tag[2]}"
 
 
+def extensions() -> list[Extension]:
+    """What we add to plain Markdown, made anew: by their names they would be looked for on the disk."""
+    return [
+        AbbrExtension(),
+        AttrListExtension(),
+        DefListExtension(),
+        FencedCodeExtension(),
+        FootnoteExtension(BACKLINK_TITLE="Back to the text", SEPARATOR="-"),
+        MarkdownInHtmlExtension(),
+        SaneListExtension(),
+        TableExtension(use_align_attribute=True),
+    ]
+
+
 @cache
-def _converter() -> markdown.Markdown:
+def _converter() -> Converter:
     """One converter for the process: making one costs more than using it."""
-    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=_CONFIGS, output_format="html")
+    return Converter(extensions=[*extensions(), Quick()], output_format="html")
 
 
 def _filter(tag: str, name: str, value: str) -> str | None:
     """Ids are free on headings only; elsewhere they are a footnote's or nothing."""
-    if name == "id" and tag in ("li", "sup"):
+    if name == "id" and tag in _FILTERED:
         return value if value.startswith(("fn-", "fnref")) else None
     return value

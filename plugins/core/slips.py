@@ -2,19 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from plugins.core.markup import HTML_TAGS, KEPT_TAGS, SCHEMES
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # A whole tag, so that what an attribute holds is not taken for another.
-_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*""")
+_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*)\b(?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
 _SCHEME = re.compile(r' (?:href|src)="(([A-Za-z][A-Za-z0-9+.-]*):[^"]*)"')
 _EMPTY_HEADING = re.compile(r"<(h[2-6])\b[^>]*>\s*</\1>")
 _EMPTY_HEADING_LINE = re.compile(r" *(#{2,6} *(\{[^}]*\} *)?$|<h[2-6])")
 _TITLE_LINE = re.compile(r" *(#(?!#)|<h1\b)|(.+\n=+\s*$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCES = ("```", "~~~")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _NOTE = re.compile(r" {0,3}\[\^([^\]]+)\]:")
 _REFERENCE = re.compile(r"(?<![\\!])\[\^([^\]]+)\]")
@@ -24,6 +26,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 # HTML lets these be left open, or they hold nothing (WHATWG HTML, 13.1.2).
 _OPTIONAL = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup"})
 _VOID = frozenset({"br", "hr", "img", "col", "wbr"})
+_CLOSED = KEPT_TAGS - _OPTIONAL - _VOID
 _PLAYED = frozenset({"audio", "embed", "frame", "iframe", "object", "video"})
 _FORM = frozenset({"button", "form", "input", "option", "select", "textarea"})
 # Parsers stop at 256 levels and drop what is deeper.
@@ -46,11 +49,11 @@ def find_slips(text: str, html: str) -> Iterator[Slip]:
     ['holds <script>, which no page here may have']
     """
     lines = text.split("\n")
-    markup = _COMMENT.sub("", html)
+    markup = _COMMENT.sub("", html) if "<!--" in html else html
     yield from _tags(lines, markup)
     yield from _links(lines, markup)
     yield from _headings(lines, markup)
-    if _FENCE.search(text):
+    if any(fence in text for fence in _FENCES):
         lines, slip = _without_code(lines)
         yield from slip
     if "[^" in text:
@@ -64,24 +67,24 @@ def _line_of(lines: Sequence[str], words: str) -> int:
 
 
 def _tags(lines: Sequence[str], markup: str) -> Iterator[Slip]:
-    opened: Counter[str] = Counter()
-    closed: Counter[str] = Counter()
-    depth = deepest = 0
-    for slash, name in _TAG.findall(markup):
-        tag = name.lower()
-        (closed if slash else opened)[tag] += 1
-        if tag not in _OPTIONAL and tag not in _VOID:
-            depth += -1 if slash else 1
-            deepest = max(deepest, depth)
+    tags = [(slash, name.lower()) for slash, name in _TAG.findall(markup)]
+    opened = Counter(name for slash, name in tags if not slash)
+    closed = Counter(name for slash, name in tags if slash)
     for tag in sorted(HTML_TAGS.intersection(opened) - KEPT_TAGS):
         yield Slip(f"holds <{tag}>, which no page here may have", _instead(tag), _line_of(lines, f"<{tag}"))
-    for tag in sorted(KEPT_TAGS.intersection({*opened, *closed}) - _OPTIONAL - _VOID):
+    for tag in sorted(_CLOSED.intersection({*opened, *closed})):
         if opened[tag] > closed[tag]:
             yield Slip(f"opens <{tag}> and does not close it", f"add </{tag}>", _line_of(lines, f"<{tag}"))
         if opened[tag] < closed[tag]:
             yield Slip(f"closes a <{tag}> that is not open", "remove it", _line_of(lines, f"</{tag}"))
-    if deepest > _DEEPEST:
+    if len(tags) > _DEEPEST and _depth(tags) > _DEEPEST:
         yield too_deep()
+
+
+def _depth(tags: Iterable[tuple[str, str]]) -> int:
+    """How many elements, at most, stand within each other."""
+    steps = (-1 if slash else 1 for slash, name in tags if name not in _OPTIONAL and name not in _VOID)
+    return max(accumulate(steps), default=0)
 
 
 def too_deep() -> Slip:
