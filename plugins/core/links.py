@@ -9,6 +9,10 @@ _INTERNAL = re.compile(r'(?<= )(href|src)="(/(?!/)[^"]*)"')
 _RELATIVE = re.compile(r'(?<= )(href|src)="(?![/#]|[A-Za-z][A-Za-z0-9+.-]*:)([^"]*)"')
 _LINK = re.compile(r'<a href="(/[^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _FRAGMENT = re.compile(r'(?<= )(href)="(#[^"]*)"')
+# No text of ours has a bare > in it: what meets one before any < stands in a tag.
+_WITHIN_TAG = "(?=[^<>]*>)"
+_INTERNAL_WITHIN_TAG = re.compile(rf' (href|src)="(/(?!/)[^"]*)"{_WITHIN_TAG}')
+_FRAGMENT_WITHIN_TAG = re.compile(rf' href="(#[^"]*)"{_WITHIN_TAG}')
 
 
 def internal_targets(html: str) -> Iterator[str]:
@@ -50,7 +54,7 @@ def prefix_addresses(html: str, prefix: str) -> str:
     >>> prefix_addresses('<a href="/blog/">b</a>', "https://archive.example")
     '<a href="https://archive.example/blog/">b</a>'
     """
-    return _in_tags(_INTERNAL, rf'\1="{prefix}\2"', html) if prefix else html
+    return _INTERNAL_WITHIN_TAG.sub(rf' \1="{prefix}\2"', html) if prefix else html
 
 
 def make_absolute(html: str, site: str, page: str) -> str:
@@ -61,7 +65,7 @@ def make_absolute(html: str, site: str, page: str) -> str:
     >>> make_absolute('<a href="#fn-1">1</a>', "https://archive.example", "/blog/2012/x/")
     '<a href="https://archive.example/blog/2012/x/#fn-1">1</a>'
     """
-    return prefix_addresses(_in_tags(_FRAGMENT, rf'\1="{page}\2"', html), site)
+    return prefix_addresses(_FRAGMENT_WITHIN_TAG.sub(rf' href="{page}\1"', html), site)
 
 
 def unlink(html: str, waiting: Container[str]) -> str:
@@ -76,8 +80,3 @@ def unlink(html: str, waiting: Container[str]) -> str:
         return link[2] if address in waiting else link[0]
 
     return _LINK.sub(keep_words, html)
-
-
-def _in_tags(pattern: re.Pattern[str], replacement: str, html: str) -> str:
-    """Replace in tags alone: code that shows HTML as text stays as it is."""
-    return _TAG.sub(lambda tag: pattern.sub(replacement, tag[0]), html)

@@ -1,11 +1,9 @@
 """The text of an entry as a feed reader shows it, far from the site and its styles."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import escape
-
-import lxml.html
-from lxml.html import HtmlElement
+from html import escape, unescape
 
 from plugins.core.archive import Archive
 from plugins.core.cards import counted, entry_label, entry_stamp
@@ -13,8 +11,11 @@ from plugins.core.links import make_absolute
 from plugins.core.model import Attachment, Body, Entry
 from plugins.core.notices import NOTICES
 
-# Attributes that serve the site's own pages only; several readers and validators object to them.
-_OURS = ("aria-label", "class", "loading", "role", "tabindex")
+# Attributes that serve the site's own pages only; several readers and validators object to them. What
+# meets a > before any < stands in a tag: texts and values here have neither, but as references.
+_OURS = re.compile(r' (?:aria-label|class|loading|role|tabindex)="[^"]*"(?=[^<>]*>)')
+_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _SUMMARY_LENGTH = 300
 
 
@@ -49,8 +50,8 @@ def summary_text(entry: Entry) -> str:
 
 def _first_paragraph(entry: Entry) -> str:
     for html in (entry.body.intro, *(section.html for section in entry.body.sections)):
-        for paragraph in _parse(html).iter("p"):
-            text = " ".join(paragraph.text_content().split())
+        for paragraph in _PARAGRAPH.finditer(html):
+            text = " ".join(unescape(_TAG.sub("", paragraph[1])).split())
             if text:
                 return text
     return ""
@@ -73,17 +74,8 @@ def _paragraph(text: str) -> str:
 
 
 def _without_our_attributes(html: str) -> str:
-    root = _parse(html)
-    for element in root.iterdescendants():
-        for name in _OURS:
-            element.attrib.pop(name, None)
-    children = (lxml.html.tostring(child, encoding="unicode") for child in root)
-    return escape(root.text or "", quote=False) + "".join(children)
-
-
-def _parse(html: str) -> HtmlElement:
-    root: HtmlElement = lxml.html.fragment_fromstring(html, create_parent="div")
-    return root
+    """The text for feeds, where an apostrophe is itself and no reference, as the glossary's links have it."""
+    return _OURS.sub("", html).replace("&#x27;", "'")
 
 
 def _documents(attachments: tuple[Attachment, ...]) -> Iterator[str]:

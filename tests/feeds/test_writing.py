@@ -1,6 +1,8 @@
 """Both formats are valid, say the same, and come out the same every time."""
 
 import re
+import subprocess
+import sys
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -10,10 +12,11 @@ import feedparser
 import pytest
 from lxml import etree
 
-from plugins.feeds.items import Feed, make_feeds
+from plugins.feeds.generating import make_entry, make_generator
+from plugins.feeds.items import Feed, Item, make_feeds
 from plugins.feeds.opml import write_opml
 from plugins.feeds.options import FeedOptions
-from plugins.feeds.writing import write_atom, write_rss
+from plugins.feeds.writing import WrittenItem, write_atom, write_item, write_rss
 from tests.contents import ContentFolder
 from tests.sites import SITE
 
@@ -173,6 +176,39 @@ def test_writing_twice_gives_the_same_bytes(feed: Feed):
     assert write_atom(feed) == write_atom(feed)
     assert write_rss(feed) == write_rss(feed)
     assert str(datetime.now().year).encode() not in write_rss(feed)
+
+
+def test_a_feed_is_what_feedgen_makes_of_all_its_items_at_once(feed: Feed):
+    whole = make_generator(feed)
+    whole.link(href=feed.atom_address, rel="self", type="application/atom+xml")
+    whole.link(href=feed.address, rel="alternate", type="text/html")
+    whole.entry([make_entry(item) for item in feed.items])
+
+    assert write_atom(feed) == whole.atom_str() + b"\n"
+    entries = parse(whole.rss_str()).findall("channel/item")
+    assert [etree.tostring(item) for item in parse(write_rss(feed)).findall("channel/item")] == [
+        etree.tostring(item) for item in entries
+    ]
+
+
+def test_items_written_before_serve_every_feed_that_has_them(feed: Feed):
+    asked: list[Item] = []
+
+    def remember(item: Item) -> WrittenItem:
+        asked.append(item)
+        return write_item(item)
+
+    assert write_atom(feed, remember) == write_atom(feed)
+    assert write_rss(feed, remember) == write_rss(feed)
+    assert asked == [*feed.items, *feed.items]
+
+
+def test_feedgen_is_loaded_only_to_write():
+    program = "import plugins.feeds.writing, plugins.feeds.content, sys; print('feedgen' in sys.modules)"
+
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+
+    assert run.stdout == "False\n"
 
 
 def test_the_list_of_feeds_names_each_once(content: ContentFolder):
