@@ -1,12 +1,12 @@
 """Events as calendar files (iCalendar, RFC 5545, with the calendar properties of RFC 7986).
 
-What is in a file depends on the entries alone, so that a file changes only when an event does.
+What is in a file depends on the entries alone, so that a file changes only when an event does. The library
+is loaded when a calendar is written and not before: it takes long, and most runs of a command write none.
 """
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-
-import icalendar
+from typing import TYPE_CHECKING
 
 from plugins.core import addresses
 from plugins.core.archive import Announcement, Archive
@@ -17,6 +17,9 @@ from plugins.core.model import Event
 from plugins.core.site import Site
 from plugins.events.options import EventOptions
 
+if TYPE_CHECKING:
+    import icalendar
+
 
 def write_event(archive: Archive, site: Site, options: EventOptions, announcement: Announcement) -> bytes:
     """The calendar file of one event, to be added to a calendar once."""
@@ -25,6 +28,8 @@ def write_event(archive: Archive, site: Site, options: EventOptions, announcemen
 
 def write_calendar(archive: Archive, site: Site, options: EventOptions, scope: CalendarScope) -> bytes:
     """The calendar file of a scope, to be subscribed to: it says what it is and how often to look again."""
+    import icalendar
+
     calendar = _calendar(archive, site, options, scope.announcements)
     whole = scope.page == addresses.EVENTS
     name = site.name if whole else f"{site.name}: {scope.title}"
@@ -40,7 +45,9 @@ def write_calendar(archive: Archive, site: Site, options: EventOptions, scope: C
 
 def _calendar(
     archive: Archive, site: Site, options: EventOptions, announcements: Iterable[Announcement]
-) -> icalendar.Calendar:
+) -> "icalendar.Calendar":
+    import icalendar
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", f"-//{options.authority}//Bulletin archive//EN")
     calendar.add("version", "2.0")
@@ -52,7 +59,9 @@ def _calendar(
 
 def _event(
     archive: Archive, site: Site, options: EventOptions, announcement: Announcement
-) -> icalendar.Event:
+) -> "icalendar.Event":
+    import icalendar
+
     event, entry = announcement.event, announcement.entry
     component = icalendar.Event()
     component.add("uid", f"{event.key}@{options.authority}")
@@ -73,7 +82,7 @@ def _event(
     return component
 
 
-def _add_span(component: icalendar.Event, event: Event) -> None:
+def _add_span(component: "icalendar.Event", event: Event) -> None:
     """The start and the end; days end before the day after the last (RFC 5545, 3.6.1), times are in UTC."""
     if lasts_whole_days(event):
         component.add("dtstart", first_day(event))
@@ -100,6 +109,6 @@ def _description(archive: Archive, site: Site, announcement: Announcement) -> st
     return f"{organiser}Announced in {source}\n{site.full(announcement.address)}"
 
 
-def _serialise(calendar: icalendar.Calendar) -> bytes:
+def _serialise(calendar: "icalendar.Calendar") -> bytes:
     content: bytes = calendar.to_ical()
     return content
