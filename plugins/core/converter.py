@@ -15,9 +15,9 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, HRProcessor
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.inlinepatterns import Pattern
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
 from markdown.util import STX, AtomicString, Registry
 
@@ -81,13 +81,15 @@ class Converter(Markdown):
 
 
 class Quick(Extension):
-    """The quick processors in the places of the library's; to be named after all other extensions."""
+    """The quick processors in the places of the library's, and blocks of code between fences.
+
+    It is to be named after all other extensions.
+    """
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register them under the names and priorities of those they replace."""
         md.parser.blockprocessors.register(_Rules(md.parser), "hr", 50)
-        fences = md.preprocessors["fenced_code_block"]
-        md.preprocessors.register(_Fences(md, fences.config), "fenced_code_block", 25)  # type: ignore[attr-defined]
+        md.preprocessors.register(_Fences(md), "fenced_code_block", 25)
         md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
         md.treeprocessors.register(_Inline(md), "inline", 20)
         md.treeprocessors.register(_Attributes(md), "attr_list", 8)
@@ -149,12 +151,21 @@ class _Rules(HRProcessor):
         return ("\n" in block or block.lstrip(" ")[:1] in "-_*") and super().test(parent, block)
 
 
-class _Fences(FencedBlockPreprocessor):
-    """Looks for blocks of code where there is a fence."""
+class _Fences(Preprocessor):
+    """Looks for blocks of code where there is a fence, and only then imports what knows how to read them.
+
+    That extension brings a highlighter with hundreds of languages, of which it uses nothing here.
+    """
 
     def run(self, lines: list[str]) -> list[str]:
         fenced = any("```" in line or "~~~" in line for line in lines)
-        return super().run(lines) if fenced else lines
+        return self._library.run(lines) if fenced else lines
+
+    @cached_property
+    def _library(self) -> Preprocessor:
+        from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
+
+        return FencedBlockPreprocessor(self.md, FencedCodeExtension().getConfigs())
 
 
 class _HtmlBlocks(HtmlBlockPreprocessor):

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
-from pydantic import PlainValidator, StringConstraints
+from pydantic import Field, PlainValidator
 
 from plugins.core.dates import Moment, Period, parse_moment
 from plugins.core.files import control_characters
@@ -127,8 +127,8 @@ def _from_line(parse: Callable[[str], object]) -> PlainValidator:
 
 Line = Annotated[str, PlainValidator(_line, json_schema_input_type=str)]
 Text = Annotated[str, PlainValidator(_text, json_schema_input_type=str)]
-Title = Annotated[Line, StringConstraints(min_length=1, max_length=TITLE_LENGTH)]
-Summary = Annotated[Line, StringConstraints(max_length=SUMMARY_LENGTH)]
+Title = Annotated[Line, Field(min_length=1, max_length=TITLE_LENGTH)]
+Summary = Annotated[Line, Field(max_length=SUMMARY_LENGTH)]
 Number = Annotated[int, _from_line(_number)]
 Key = Annotated[str, _from_line(_key)]
 Day = Annotated[Moment, _from_line(parse_moment)]
@@ -140,4 +140,4 @@ Alias = Annotated[str, _from_line(_alias)]
 Uri = Annotated[str, _from_line(_uri)]
 SiteAddress = Annotated[str, _from_line(_site_address)]
 MediaPath = Annotated[str, _from_line(_media_path)]
-Digest = Annotated[Line, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[Line, Field(pattern=r"^[0-9a-f]{64}$")]

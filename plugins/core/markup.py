@@ -8,7 +8,6 @@ from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
@@ -121,12 +120,11 @@ def _escape_unknown(tag: re.Match[str]) -> str:
 
 
 def extensions() -> list[Extension]:
-    """What we add to plain Markdown, made anew: by their names they would be looked for on the disk."""
+    """What we add to Markdown, besides what `Quick` adds; named, they would be searched for on the disk."""
     return [
         AbbrExtension(),
         AttrListExtension(),
         DefListExtension(),
-        FencedCodeExtension(),
         FootnoteExtension(BACKLINK_TITLE="Back to the text", SEPARATOR="-"),
         MarkdownInHtmlExtension(),
         SaneListExtension(),

@@ -3,6 +3,7 @@
 The reader and the checks come from these classes, and what an editor is told of a key is said here.
 """
 
+import os
 from collections import Counter
 from datetime import datetime
 from typing import Literal, Self
@@ -30,11 +31,15 @@ from plugins.core.fields import (
 )
 from plugins.core.model import NoticeKind, Status
 
+# Pydantic would search every installed package for plugins; none has a say in what our front matter means.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 
 class Matter(BaseModel):
     """What every group of keys has in common: nothing unknown is let through, nothing changes later."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # A validator is made at first use, which costs more than using it: most runs need two of them.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class EventMatter(Matter):
