@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 from plugins.core.cards import counted
 from plugins.core.errors import ContentError
@@ -12,7 +13,7 @@ from plugins.core.model import Entry
 from plugins.core.parallel import processors
 from plugins.core.register import extend, read_register, write_register
 from scripts.site.making import MadeSite, run_pelican
-from scripts.site.placing import Placed, building_aside, put_in_place
+from scripts.site.placing import Placed, twin_of
 from scripts.site.project import PUBLISH_SETTINGS, SETTINGS, shown
 from scripts.site.verifying import verify
 
@@ -70,15 +71,16 @@ def build(request: BuildRequest) -> Built:
     """
     started = time.monotonic()
     output = request.output.resolve()
-    with building_aside(output) as aside:
-        made = run_pelican(request.settings_file, aside, _overrides(request, output))
+    with twin_of(output) as twin:
+        twin.start(own=None)
+        made = run_pelican(request.settings_file, twin.folder, _overrides(request, output))
         problems = verify(made)
         if problems:
             raise ContentError(problems)
         if request.publish:
             # First: an address that is remembered and not yet public harms nobody, the other way round may.
             remember(made, request.content / "data/published.csv")
-        placed = put_in_place(aside, output)
+        placed = twin.place((), (), new_id=uuid4().hex)
     return Built(made, placed, output, time.monotonic() - started)
 
 

@@ -1,27 +1,41 @@
-"""Putting a finished site in place of the one before it, touching only what changed."""
+"""Putting a site in place in proportion to what changed, whole or not at all.
 
-import filecmp
+Beside the output folder lives its *twin*: a second tree of the same files, as hard links. A build works
+in the twin. Then the two change places in one step, and the one that was the site is brought up to date,
+so that the next build can begin at once. A build may be killed at any moment: what is at the output
+folder is the old site or the new one, and a record beside the twin says in which files the two may differ.
+
+    with twin_of(output) as twin:
+        twin.start(own=names_of_the_last_build)
+        twin.expect(["bulletins/pcc/8/index.html"])
+        twin.write("bulletins/pcc/8/index.html", html)
+        twin.place(changed=["bulletins/pcc/8/index.html"], removed=[], new_id="...")
+"""
+
 import os
-import shutil
+import posixpath
 import sys
-import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.core.cards import counted
 from plugins.core.errors import ArchiveError
+from scripts.site import trees
 from scripts.site.exchanging import exchange
+from scripts.site.twinstate import TwinState, number_of, read_state, write_state
 
 if sys.platform != "win32":
     import fcntl
 
 # Every site that this project makes has these.
 _MARKS = ("index.html", "feeds/feeds.opml")
-# A folder that was made this many seconds ago is held by its build, or the build is dead.
-_SETTLED = 60
+# How many seconds a build waits for another one to end before it gives up, and how often it looks.
+_PATIENCE = 10.0
+_LOOK_EVERY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,45 +57,210 @@ class Placed:
         return ", ".join(parts) or "nothing rewritten"
 
 
+class Twin:
+    """The tree in which a build works, and the site that it will take the place of.
+
+    `folder` is where the build writes, `site` what the public sees; neither name changes when the trees
+    change places. A file in `folder` may be the site's own: it is replaced or removed, never written into.
+    """
+
+    def __init__(self, site: Path, home: Path) -> None:
+        self.site = site
+        self.folder = home / "site"
+        self._home = home
+        self._record = home / "state.json"
+        self._state = read_state(self._record)
+        self._own: set[str] | None = None
+
+    @property
+    def site_id(self) -> str | None:
+        """The id under which the site that is in place was put there; None if that is not known."""
+        number = number_of(self.site)
+        return None if number is None else self._state.ids.get(number)
+
+    def start(self, own: Collection[str] | None) -> None:
+        """Make the twin ready: equal to the site, or with None empty, for a build that writes everything.
+
+        `own` names the files of the site that a build made. Others that somebody has put into the site
+        are not the site's: they go with the next build that changes anything.
+        """
+        if own is None or not self.site.is_dir():
+            self._own = None
+            self._start_empty()
+        else:
+            self._own = set(own)
+            self._start_equal(self._own)
+
+    def _start_empty(self) -> None:
+        self._note(replace(self._state, pair=(), pending=()))
+        self.folder.mkdir(exist_ok=True)
+        trees.empty(self.folder)
+
+    def _start_equal(self, own: set[str]) -> None:
+        if self._is_pair():
+            self._undo(self._state.pending, own)
+        else:
+            self._note(replace(self._state, pair=(), pending=()))
+            self.folder.mkdir(exist_ok=True)
+            # What is there already is taken up: folders that exist need not be made.
+            trees.remove(self.folder, set(trees.files_of(self.folder)) - own)
+            trees.remove_empty_folders(self.folder, own)
+            trees.follow(self.folder, self.site, own)
+        self._note(self._paired(self._state.ids))
+
+    def _undo(self, names: Collection[str], own: set[str]) -> None:
+        """Make good what a build that did not end well has done to some files, and near them."""
+        if names:
+            trees.remove_strangers(self.folder, trees.folders_of(names), own)
+            trees.follow(self.folder, self.site, names)
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Say which files are about to be written or removed, before any of them is.
+
+        If the build ends without `place`, however it ends, the next one undoes what was done to them.
+        """
+        if self._own is not None:
+            self._note(self._state.with_pending(names))
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file of the twin in one step; any process of this build may do it.
+
+        Raises ValueError for a name that leaves the folder.
+        """
+        if name != posixpath.normpath(name) or name.startswith(("/", "../")) or "\\" in name:
+            raise ValueError(f"is not the name of a file in the site: {name!r}")
+        aside = f"{self._home}/writing-{os.getpid()}-{threading.get_native_id()}"
+        trees.write(self.folder, name, content, aside)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove files of the twin; first of all where a new file takes the place of an old folder."""
+        trees.remove(self.folder, names)
+
+    def place(self, changed: Iterable[str], removed: Iterable[str], new_id: str) -> Placed:
+        """Make the twin the site, under an id by which a later build knows it.
+
+        `changed` and `removed` name the files that may differ from the site's; after an empty start
+        whatever was written is the site. A file with the bytes that the site's has keeps the site's
+        time and place on the disk. If nothing differs, the site is not touched at all.
+        """
+        is_whole = self._own is None
+        names, gone = self._all_names() if is_whole else self._given_names(changed, removed)
+        own = ((self._own or set()) | names) - gone
+        there = [each for each in trees.signatures(self.site, gone) if each]
+        differing = trees.keep_same(self.folder, self.site, names)
+        placed = Placed(written=len(differing), removed=len(there))
+        if placed != Placed(0, 0) or not self.site.is_dir():
+            self._change_places(names | gone, own, new_id)
+        elif is_whole or self._state.pending or self.site_id != new_id:
+            trees.follow(self.folder, self.site, self._state.pending)
+            self._note_equal(new_id, settle=is_whole)
+        self._own = own
+        return placed
+
+    def _all_names(self) -> tuple[set[str], set[str]]:
+        """After an empty start: the names of all that was written, and of what only the site has."""
+        own = set(trees.files_of(self.folder))
+        trees.remove_empty_folders(self.folder, own)
+        return own, set(trees.files_of(self.site)) - own
+
+    def _given_names(self, changed: Iterable[str], removed: Iterable[str]) -> tuple[set[str], set[str]]:
+        names = set(changed)
+        gone = set(removed) - names
+        unexpected = (names | gone).difference(self._state.pending)
+        if unexpected:
+            raise ValueError(f"was changed, but not expected to be: {min(unexpected)}")
+        self.remove(gone)
+        return names, gone
+
+    def _change_places(self, differing: set[str], own: set[str], new_id: str) -> None:
+        before, old_own = self._state, self._own
+        self._note(self._both_ways(new_id))
+        if self.site.is_dir():
+            self.folder.chmod(self.site.stat().st_mode & 0o7777)
+        _swap(self.folder, self.site, self._home / "old")
+        # The site is in place. What the disk does not let us finish now, the next build will do.
+        with suppress(OSError):
+            if old_own is None:
+                self.folder.mkdir(exist_ok=True)
+                trees.follow(self.folder, self.site, differing)
+                trees.remove_empty_folders(self.folder, own)
+            else:
+                touched = trees.changed_folders(self.folder, old_own, before.settled)
+                trees.remove_strangers(self.folder, touched, own | old_own)
+                trees.follow(self.folder, self.site, before.pending)
+            self._note_equal(new_id, settle=True)
+
+    def _both_ways(self, new_id: str) -> TwinState:
+        """The record that is true before the trees change places, and after."""
+        site, twin = number_of(self.site), number_of(self.folder)
+        ids = {number: site_id for number, site_id in self._state.ids.items() if number == site}
+        if twin is not None:
+            ids[twin] = new_id
+        return replace(self._state, ids=ids, pair=self._numbers() if self._own is not None else ())
+
+    def _note_equal(self, new_id: str, *, settle: bool) -> None:
+        """Write down that twin and site hold the same files now, and which build they come from."""
+        self._note(self._paired({self.site.stat().st_ino: new_id}), settle=settle)
+
+    def _numbers(self) -> tuple[int, ...]:
+        found = (number_of(self.site), number_of(self.folder))
+        return tuple(sorted(number for number in found if number is not None))
+
+    def _is_pair(self) -> bool:
+        return len(self._state.pair) == 2 and self._numbers() == self._state.pair
+
+    def _paired(self, ids: dict[int, str]) -> TwinState:
+        """The record of two equal trees."""
+        return TwinState(ids, self._numbers(), (), self._state.settled)
+
+    def _note(self, state: TwinState, *, settle: bool = False) -> None:
+        if state != self._state or settle:
+            self._state = write_state(self._record, state, settle=settle)
+
+
 @contextmanager
-def building_aside(output: Path) -> Iterator[Path]:
-    """A new empty folder beside the output folder, on the same disk; removed if anything goes wrong."""
-    _refuse_strange(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    _recover(output)
-    _sweep(output)
-    aside = Path(tempfile.mkdtemp(prefix=f".{output.name}-new-", dir=output.parent))
-    aside.chmod(0o755)
-    try:
-        with _held(aside):
-            yield aside
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+def twin_of(output: Path, patience: float = _PATIENCE) -> Iterator[Twin]:
+    """The twin of the site in an output folder, held until done so that no other build mixes with this one.
 
-
-def _sweep(output: Path) -> None:
-    """Remove what killed builds have left, and nothing that a build is still at work on."""
-    for folder in output.parent.glob(f".{output.name}-new-*"):
-        with suppress(FileNotFoundError), _held(folder) as is_free:
-            if is_free and time.time() - folder.stat().st_mtime > _SETTLED:
-                shutil.rmtree(folder, ignore_errors=True)
+    Raises ArchiveError if the folder holds something else than a site, or if another build is at work
+    there for longer than `patience` seconds.
+    """
+    site = output.resolve()
+    _refuse_strange(site)
+    home = site.with_name(f".{site.name}-twin")
+    home.mkdir(parents=True, exist_ok=True)
+    with _held(home, site, patience):
+        _put_back(site, home / "site", home / "old")
+        for left in home.glob("*writing*"):
+            left.unlink()
+        yield Twin(site, home)
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[bool]:
-    """Hold a folder until done, or until this process dies; false if another process holds it."""
+def _held(home: Path, site: Path, patience: float) -> Iterator[None]:
+    """Hold a folder until done, or until this process and all that it has started are dead."""
     if sys.platform == "win32":
-        yield False
+        yield
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(home, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        yield False
-    else:
-        yield True
+        until = time.monotonic() + patience
+        while not _lock(descriptor):
+            if time.monotonic() > until:
+                raise ArchiveError(f"{site}: another build is at work here; try again once it is done")
+            time.sleep(_LOOK_EVERY)
+        yield
     finally:
         os.close(descriptor)
+
+
+def _lock(descriptor: int) -> bool:
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
 
 
 def _refuse_strange(output: Path) -> None:
@@ -95,60 +274,21 @@ def _refuse_strange(output: Path) -> None:
         )
 
 
-def _old(output: Path) -> Path:
-    return output.with_name(f".{output.name}-old")
+def _swap(folder: Path, site: Path, old: Path) -> None:
+    """Let two trees change places: in one step, or else in renames that `_put_back` can complete."""
+    if not site.exists():
+        folder.rename(site)
+    elif not exchange(folder, site):
+        site.rename(old)
+        try:
+            folder.rename(site)
+        except OSError:
+            old.rename(site)
+            raise
+        old.rename(folder)
 
 
-def _recover(output: Path) -> None:
-    """After a build that was killed between the two renames, put the old site back."""
-    old = _old(output)
-    if old.is_dir() and not output.exists():
-        old.rename(output)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def put_in_place(aside: Path, output: Path) -> Placed:
-    """Make the finished folder the site.
-
-    Files that are the same keep their bytes, times and place on the disk, so that a copy to a host
-    moves only what changed. If nothing changed, the site is not touched at all.
-    """
-    new, old = set(_files(aside)), set(_files(output))
-    same = {name for name in new & old if filecmp.cmp(aside / name, output / name, shallow=False)}
-    placed = Placed(written=len(new - same), removed=len(old - new))
-    if placed == Placed(0, 0) and output.is_dir():
-        return placed
-    for name in same:
-        _keep(output / name, aside / name)
-    _swap(aside, output)
-    return placed
-
-
-def _files(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix()
-
-
-def _keep(old: Path, new: Path) -> None:
-    """Let the new folder hold the old file itself; where the disk cannot, a copy with its times."""
-    new.unlink()
-    try:
-        os.link(old, new)
-    except OSError:
-        shutil.copy2(old, new)
-
-
-def _swap(aside: Path, output: Path) -> None:
-    """Let the new site take the place of the old one: in one step, or else in two renames.
-
-    After one step the folder aside holds the old site. A build killed between two renames leaves the
-    old site where `_recover` finds it.
-    """
-    if output.exists() and exchange(aside, output):
-        return
-    old = _old(output)
-    if output.exists():
-        output.rename(old)
-    aside.rename(output)
-    shutil.rmtree(old, ignore_errors=True)
+def _put_back(site: Path, folder: Path, old: Path) -> None:
+    """After a build that was killed between two renames: the old site is put back, or becomes the twin."""
+    if old.is_dir():
+        old.rename(folder if site.exists() else site)
