@@ -1,17 +1,23 @@
-"""Where the archive meets Pelican: the run, its two questions to the plugins, and the writing.
+"""Where the archive meets Pelican: the run, its two questions to the plugins, and the making.
 
 Pelican reads the settings, loads the plugins and the theme, and starts the run. The run itself is ours:
 
-1. `archive_read` is sent once the content has been read. Each plugin that changes texts returns the
-   archive as it should be from then on.
-2. `outputs_wanted` is sent next. Each plugin returns the pages and files it contributes.
-3. Every output is written, and Pelican's own `finalized` is sent; search reads the finished files then.
+1. `filters_wanted` is sent once the data files have been read. A plugin that changes texts returns a
+   `TextFilter`; every text passes it on its way to a page.
+2. `outputs_wanted` is sent once the content has been read. Each plugin returns the outputs it contributes:
+   an address, the facts that it is made from, and a function that makes it.
+3. Those outputs are made that a build has to make, and Pelican's own `finalized` is sent.
 
-Plugins are asked in the order of `PLUGINS`. What a handler returns depends on the run it is given and
-on nothing else: no state between calls, no clock. The day of the build, `TODAY`, is one declared input.
+Plugins are asked in the order of `PLUGINS`. The contract on which every build after the first relies:
+
+- What a handler returns depends on the run it is given and on nothing else: no state between calls, no clock.
+  The day of the build, `TODAY`, is one declared input; what it decides must stand among the facts.
+- An output names every fact that its `make` depends on (`core/facts.py`). The settings, the code of the
+  plugins, the versions of all libraries and the templates are facts of every output without being named.
+- The same facts give the same bytes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -24,34 +30,42 @@ from pelican.generators import Generator
 from pelican.log import console
 from pelican.plugins import signals
 
-from plugins.core.addresses import output_name
 from plugins.core.archive import Archive
+from plugins.core.cache import Cache, PassingCache
+from plugins.core.datafiles import DataFiles
 from plugins.core.dates import LONDON
-from plugins.core.files import safe_join, write_if_changed
+from plugins.core.digests import Fact, digest
+from plugins.core.facts import shown
 from plugins.core.loading import load_archive
+from plugins.core.making import Made, Planned, Render, make_output, plan
 from plugins.core.options import read_options
-from plugins.core.outputs import Copy, Document, File, Link, Made, Output, check_unique
+from plugins.core.outputs import Document, Link, Output, check_unique
 from plugins.core.parallel import map_in_processes, processors
 from plugins.core.site import Site
+from plugins.core.templates import template_facts
+from plugins.core.textstore import TextFilter
+from plugins.core.versions import maker_version
 
-archive_read = signal("archive_read")
+filters_wanted = signal("filters_wanted")
 outputs_wanted = signal("outputs_wanted")
+
+# Settings that say how and where to build, not what: outputs do not depend on them.
+_NOT_INPUTS = frozenset(
+    {"CACHE", "CACHE_PATH", "JOBS", "KNOWN", "OUTPUT_PATH", "PATH", "SUMMARY", "THEME", "TODAY"}
+)
 
 
 @dataclass(slots=True)
 class Run:
-    """One build: what the plugins are given, and what they have asked for so far."""
+    """One build: what the plugins are given, what they have asked for so far, and what was made of it."""
 
     archive: Archive
     site: Site
     settings: Mapping[str, Any]
     output_path: Path
     outputs: list[Output] = field(default_factory=list)
-
-    @property
-    def documents(self) -> tuple[Document, ...]:
-        """The pages asked for so far, in the order of the plugins."""
-        return tuple(output for output in self.outputs if isinstance(output, Document))
+    planned: list[Planned] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,65 +83,88 @@ class SiteOptions:
 
 
 class ArchivePelican(Pelican):  # type: ignore[misc]
-    """Pelican with a run of our own: one archive in, every output written once."""
+    """Pelican with a run of our own: one archive in, every output made that is not there yet."""
 
     last_run: Run
 
     def run(self) -> None:
-        """Read, let the plugins work, write."""
+        """Read, let the plugins plan, make.
+
+        The setting `CACHE` holds what was read before, `KNOWN` the outputs that are in the folder already,
+        each with the digest of what it was made from. Without them everything is read and made.
+        """
         jobs = self.settings.get("JOBS") or processors()
-        drafts = self.settings.get("DRAFTS", False)
-        run = Run(
-            archive=load_archive(Path(self.path), _today(self.settings), drafts=drafts, jobs=jobs),
-            site=read_site(self.settings),
-            settings=self.settings,
-            output_path=Path(self.output_path),
-        )
-        for _, archive in archive_read.send(run):
-            run.archive = archive
+        known: Mapping[str, str] = self.settings.get("KNOWN") or {}
+        run = self._read(jobs)
         for _, wanted in outputs_wanted.send(run):
             run.outputs.extend(wanted)
-        run.outputs.extend(theme_files(Path(self.theme)))
+        run.outputs.extend(theme_outputs(Path(self.theme)))
         check_unique(run.outputs)
-        map_in_processes(partial(_write, run.output_path, self._renderer(run.site)), run.outputs, jobs)
+        run.planned = plan(
+            run.outputs, _common_facts(self.settings), template_facts(Path(self.theme) / "templates")
+        )
+        missing = [each.output for each in run.planned if known.get(each.output.address) != each.key]
+        make = partial(make_output, run.output_path, self._renderer(run.site))
+        run.made = map_in_processes(make, missing, jobs)
         self.last_run = run
         signals.finalized.send(self)
         if self.settings.get("SUMMARY", True):
-            console.print(f"Done: {len(run.archive.entries)} entries, {len(run.outputs)} files.")
+            console.print(f"Done: {len(run.archive.entries)} entries, {len(run.outputs)} outputs.")
 
-    def _renderer(self, site: Site) -> Callable[[Document], bytes]:
+    def _read(self, jobs: int) -> Run:
+        cache: Cache = self.settings.get("CACHE") or PassingCache()
+        archive = load_archive(
+            Path(self.path),
+            _today(self.settings),
+            drafts=self.settings.get("DRAFTS", False),
+            jobs=jobs,
+            cache=cache,
+            filters=_filters,
+        )
+        return Run(archive, read_site(self.settings), self.settings, Path(self.output_path))
+
+    def _renderer(self, site: Site) -> Render:
         """A function from a page to its HTML, through the theme in Pelican's own environment."""
         theme = Generator(self.settings.copy(), self.settings, self.path, self.theme, self.output_path)
         theme.env.filters["path"] = site.path
         theme.env.filters["full"] = site.full
 
-        def render(document: Document) -> bytes:
-            template = theme.env.get_template(document.template)
+        def render(name: str, document: Document) -> bytes:
+            template = theme.env.get_template(name)
             html: str = template.render(site=site, page=document, view=document.view)
             return html.encode("utf-8")
 
         return render
 
 
-def _write(folder: Path, render: Callable[[Document], bytes], output: Output) -> None:
-    path = safe_join(folder, output_name(output.address))
-    match output:
-        case Document():
-            write_if_changed(path, render(output))
-        case File():
-            write_if_changed(path, output.content)
-        case Made():
-            write_if_changed(path, output.make())
-        case Copy():
-            write_if_changed(path, output.source.read_bytes())
+def _filters(data: DataFiles) -> Iterator[TextFilter]:
+    for _, wanted in filters_wanted.send(data):
+        yield wanted
 
 
-def theme_files(theme: Path) -> Iterator[Copy]:
+def theme_outputs(theme: Path) -> Iterator[Output]:
     """The theme's style sheets, scripts and pictures, below `/theme/`."""
     static = theme / "static"
     for source in sorted(static.rglob("*")):
         if source.is_file():
-            yield Copy(f"/theme/{source.relative_to(static).as_posix()}", source)
+            name = source.relative_to(static).as_posix()
+            yield Output(f"/theme/{name}", (Fact(name, digest(source.read_bytes())),), partial(Path, source))
+
+
+def _common_facts(settings: Mapping[str, Any]) -> tuple[Fact, ...]:
+    """What every output is made from."""
+    named = sorted((name, value) for name, value in settings.items() if name not in _NOT_INPUTS)
+    plain = [(name, value) for name, value in named if _is_plain(value)]
+    return (shown(plain, "the settings"), Fact("the code and its libraries", maker_version()))
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a setting is made of texts and figures, and not of functions or modules."""
+    if isinstance(value, Mapping):
+        return all(_is_plain(each) for each in value.values())
+    if isinstance(value, list | tuple):
+        return all(_is_plain(each) for each in value)
+    return value is None or isinstance(value, str | int | float)
 
 
 def _today(settings: Mapping[str, Any]) -> date:

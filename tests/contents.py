@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from plugins.core.archive import Archive
-from plugins.core.loading import find_problems, load_archive
+from plugins.core.loading import Filters, find_problems, load_archive
 
 TODAY = date(2026, 11, 1)
 
@@ -62,6 +62,8 @@ class ContentFolder:
         """Everything that is wrong, a line each, paths from the folder."""
         return [str(problem).removeprefix(f"{self.root}/") for problem in find_problems(self.root)]
 
-    def archive(self, *, today: date = TODAY, drafts: bool = False) -> Archive:
+    def archive(
+        self, *, today: date = TODAY, drafts: bool = False, filters: Filters | None = None
+    ) -> Archive:
         """The archive that the folder makes."""
-        return load_archive(self.root, today, drafts=drafts)
+        return load_archive(self.root, today, drafts=drafts, filters=filters)

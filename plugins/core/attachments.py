@@ -5,6 +5,7 @@ from pathlib import Path
 from plugins.core import addresses
 from plugins.core.errors import Problem
 from plugins.core.model import Attachment
+from plugins.core.scanning import Scan
 
 # What the archive is willing to serve: nothing that a browser would run.
 MEDIA_TYPES = {
@@ -27,25 +28,26 @@ MEDIA_TYPES = {
 }
 
 
-def find_media(content: Path) -> tuple[tuple[str, ...], list[Problem]]:
-    """The paths of all media from the content folder, as `media/pcc/rules.pdf`, and what may not be there."""
-    found: list[str] = []
+def find_media(found: Scan) -> tuple[dict[str, int], list[Problem]]:
+    """All media by their paths from the content folder, with their sizes, and what may not be there.
+
+    The sizes are in bytes; a path is as `media/pcc/rules.pdf`.
+    """
+    media: dict[str, int] = {}
     problems: list[Problem] = []
-    for path in sorted((content / "media").rglob("*")):
-        if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
-            continue
-        if path.is_symlink() or not path.is_file():
-            problems.append(
-                Problem(path, "is not a plain file", "put the file itself here, not a link to it")
-            )
-        elif path.suffix.lower() not in MEDIA_TYPES:
-            kinds = " ".join(sorted(MEDIA_TYPES))
-            problems.append(
-                Problem(path, f"is of a kind we do not publish ({path.suffix})", f"use one of {kinds}")
-            )
+    for name in found.others:
+        if name.startswith("media/"):
+            cure = "put the file itself here, not a link to it"
+            problems.append(Problem(found.root / name, "is not a plain file", cure))
+    for name in found.below("media"):
+        suffix = Path(name).suffix
+        if suffix.lower() in MEDIA_TYPES:
+            media[name] = found.files[name].size
         else:
-            found.append(path.relative_to(content).as_posix())
-    return tuple(found), problems
+            kinds = " ".join(sorted(MEDIA_TYPES))
+            what = f"is of a kind we do not publish ({suffix})"
+            problems.append(Problem(found.root / name, what, f"use one of {kinds}"))
+    return media, problems
 
 
 def why_unfit(content: Path, name: str) -> tuple[str, str] | None:

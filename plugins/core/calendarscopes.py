@@ -1,5 +1,6 @@
 """The calendars one can subscribe to: all events, those of a topic, those of a series."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,14 +24,20 @@ class CalendarScope:
 
 def calendar_scopes(archive: Archive) -> Iterator[CalendarScope]:
     """Every calendar that has events: the whole archive's first, then each series', then each topic's."""
-    announcements = archive.announcements()
+    announcements = archive.announcements
+    of_series: defaultdict[str | None, list[Announcement]] = defaultdict(list)
+    of_topic: defaultdict[str, list[Announcement]] = defaultdict(list)
+    for each in announcements:
+        of_series[each.entry.series].append(each)
+        for key in each.entry.topics:
+            of_topic[key].append(each)
     if announcements:
         yield CalendarScope("All events", addresses.EVENTS, announcements)
     for key, series in archive.series.items():
-        if found := tuple(each for each in announcements if each.entry.series == key):
+        if found := tuple(of_series[key]):
             yield CalendarScope(series.title, addresses.series(key), found)
     for key, topic in archive.topics.items():
-        if found := tuple(each for each in announcements if key in each.entry.topics):
+        if found := tuple(of_topic[key]):
             yield CalendarScope(topic.name, addresses.topic(key), found)
 
 

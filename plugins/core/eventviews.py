@@ -55,12 +55,12 @@ def make_event_view(archive: Archive, announcement: Announcement) -> EventView:
 
 def upcoming(archive: Archive) -> tuple[Announcement, ...]:
     """The events that are not over on the archive's day, soonest first."""
-    return tuple(each for each in archive.announcements() if not _is_over(each.event, archive.today))
+    return tuple(each for each in archive.announcements if not _is_over(each.event, archive.today))
 
 
 def past(archive: Archive) -> tuple[Announcement, ...]:
     """The events that are over on the archive's day, latest first."""
-    return tuple(each for each in reversed(archive.announcements()) if _is_over(each.event, archive.today))
+    return tuple(each for each in reversed(archive.announcements) if _is_over(each.event, archive.today))
 
 
 def _is_over(event: Event, today: date) -> bool:

@@ -79,12 +79,12 @@ def feed_scopes(archive: Archive) -> Iterator[Scope]:
     for key, series in archive.series.items():
         if entries := tuple(entry for entry in archive.bulletins if entry.series == key):
             yield Scope(f"series/{key}", series.title, series.summary, addresses.series(key), entries)
-    for key, entries in archive.by_topic().items():
+    for key, entries in archive.by_topic.items():
         topic = archive.topics[key]
         yield Scope(f"topics/{key}", topic.name, topic.summary, addresses.topic(key), entries)
-    for key, entries in archive.by_person().items():
+    for key, entries in archive.by_person.items():
         person = archive.people[key]
         yield Scope(f"people/{key}", person.name, person.summary, addresses.person(key), entries)
-    for key, entries in archive.by_organisation().items():
+    for key, entries in archive.by_organisation.items():
         body = archive.organisations[key]
         yield Scope(f"organisations/{key}", body.name, body.summary, addresses.organisation(key), entries)

@@ -1,5 +1,6 @@
 """Reading and writing files so that nothing leaves its folder, and nothing is half written."""
 
+import json
 import os
 import re
 import tempfile
@@ -44,6 +45,15 @@ def read_text(path: Path) -> str:
             for bad in control_characters(content_line)
         )
     return text
+
+
+def pack_json(value: object) -> str:
+    """A value as JSON without a needless byte.
+
+    >>> pack_json(["é", None])
+    '["é",null]'
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def control_characters(text: str) -> list[str]:

@@ -1,42 +1,87 @@
 """The one way to an archive: read, check, and refuse anything that is not sound."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from plugins.core.archive import Archive
+from plugins.core.cache import Cache
+from plugins.core.content import Content, offers, read_content
+from plugins.core.datafiles import DataFiles
+from plugins.core.digests import digest
 from plugins.core.errors import ContentError, Problem
-from plugins.core.links import internal_targets, unlink
 from plugins.core.model import Entry, Page
-from plugins.core.reading import Content, Item, read_content
-from plugins.core.references import find_broken_references
+from plugins.core.parallel import map_in_processes
+from plugins.core.textstore import Item, KeptTexts, TextFilter
+
+Kind = TypeVar("Kind", Entry, Page)
+
+Filters = Callable[[DataFiles], Iterable[TextFilter]]
 
 
-def find_problems(content: Path, *, jobs: int = 1) -> list[Problem]:
+def find_problems(content: Path, *, jobs: int = 1, cache: Cache | None = None) -> list[Problem]:
     """Every problem in a content folder, in the order of files and lines."""
-    read, problems = read_content(content, jobs)
-    return list(ContentError([*problems, *find_broken_references(read)]).problems)
+    read, problems = read_content(content, jobs, cache)
+    return list(ContentError([*problems, *_unsound(read, sure=not problems)]).problems)
 
 
-def load_archive(content: Path, today: date, *, drafts: bool = False, jobs: int = 1) -> Archive:
-    """The archive that a content folder makes on a day.
+def load_archive(
+    content: Path,
+    today: date,
+    *,
+    drafts: bool = False,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    filters: Filters | None = None,
+) -> Archive:
+    """The archive that a content folder makes on a day; `filters` gives what its texts are to pass.
 
     Raises ContentError with every problem if there is any: bad content is never left out in silence.
     """
-    read, problems = read_content(content, jobs)
-    problems += find_broken_references(read)
+    read, problems = read_content(content, jobs, cache)
+    problems += _unsound(read, sure=not problems)
     if problems:
         raise ContentError(problems)
-    return _publish(read, today, drafts)
+    if filters is not None:
+        read.texts.filters = tuple(filters(read.data))
+    return _publish(read, today, drafts, jobs)
 
 
-def _publish(content: Content, today: date, drafts: bool) -> Archive:
+def _unsound(content: Content, *, sure: bool) -> list[Problem]:
+    """Broken references, sought in those texts alone that could have any.
+
+    Texts that were found sound stay so while nothing that others offer them has changed.
+    """
+    from plugins.core.references import find_broken_references
+
+    if not sure:
+        return find_broken_references(content)
+    cache, place = content.texts.cache, f"sound {content.root.resolve()}"
+    whole = digest(*offers(content))
+    noted = cache.note(place).split()
+    sound = set(noted[1:]) if noted[:1] == [whole] else None
+    if sound is None:
+        problems = find_broken_references(content)
+    else:
+        doubtful = [written for written in content.everything if written.key not in sound]
+        problems = find_broken_references(content, doubtful) if doubtful else []
+    keys = [whole, *(written.key for written in content.everything)]
+    if not problems and noted != keys:
+        cache.keep_note(place, " ".join(keys))
+    return problems
+
+
+def _publish(content: Content, today: date, drafts: bool, jobs: int) -> Archive:
     """The part of the content that is public on a day; with `drafts`, all of it."""
     entries = sorted((each.item for each in content.entries), key=_order, reverse=True)
     waiting = {each.address for each in entries if each.status != "draft" and each.day > today and not drafts}
     public = [_until_then(entry, waiting) for entry in entries if drafts or _is_public(entry, today)]
     pages = [each.item for each in content.pages if drafts or each.item.status != "draft"]
+    content.texts.waiting = frozenset(waiting)
+    _seek(content.texts, (*public, *pages), jobs)
     return Archive(
         today=today,
         entries=tuple(entry for entry in public if entry.status != "hidden"),
@@ -47,32 +92,38 @@ def _publish(content: Content, today: date, drafts: bool) -> Archive:
         people=content.data.people,
         organisations=content.data.organisations,
         glossary=content.data.glossary,
-        media=content.media,
+        media={name: str(content.scan.files[name]) for name in content.media},
         published=content.register.feed_ids,
     )
 
 
-def _until_then(item: Item, waiting: Set[str]) -> Item:
-    """The item with links to entries that wait for their day as plain words, until that day."""
-    if not waiting or waiting.isdisjoint(_addresses_named(item)):
-        return item
-    body = replace(
-        item.body,
-        intro=unlink(item.body.intro, waiting),
-        sections=tuple(replace(each, html=unlink(each.html, waiting)) for each in item.body.sections),
-        notes=unlink(item.body.notes, waiting),
-    )
+def _seek(texts: KeptTexts, items: Sequence[Item], jobs: int) -> None:
+    """Let each filter find what is there for it, in texts in which it has not looked before."""
+    findings = []
+    for each in texts.filters:
+        found = texts.cache.traces(each.seeker)
+        new = {item.text: item for item in items if item.text not in found}
+        if new:
+            fresh = map_in_processes(partial(_find, texts, each), list(new.values()), jobs)
+            found.update(zip(new, fresh, strict=True))
+            texts.cache.keep_traces(each.seeker, {text: found[text] for text in new})
+        findings.append(found)
+    texts.seek(findings)
+
+
+def _find(texts: KeptTexts, each: TextFilter, item: Item) -> tuple[str, ...]:
+    return each.find(texts.plain(item))
+
+
+def _until_then(item: Kind, waiting: Set[str]) -> Kind:
+    """The item without a pointer to what replaces it while that waits for its day."""
     notice = item.notice
-    if notice and notice.replaced_by and notice.replaced_by.partition("#")[0] in waiting:
-        notice = replace(notice, replaced_by=None)
-    return replace(item, body=body, notice=notice)
-
-
-def _addresses_named(item: Entry | Page) -> Iterator[str]:
-    for target in internal_targets(item.body.html):
-        yield target.partition("#")[0]
-    if item.notice and item.notice.replaced_by:
-        yield item.notice.replaced_by.partition("#")[0]
+    if not waiting or not notice or not notice.replaced_by:
+        return item
+    if notice.replaced_by.partition("#")[0] not in waiting:
+        return item
+    without = replace(notice, replaced_by=None)
+    return replace(item, notice=without, digest=digest(item.digest, "replacement waits"))
 
 
 def _is_public(entry: Entry, today: date) -> bool:

@@ -1,14 +1,16 @@
 """What the archive is made of: plain values that nothing changes once they are read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import datetime
 from html import escape
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias, Union
 
 from plugins.core import addresses
+from plugins.core.codec import NOT_KEPT
 from plugins.core.dates import Moment, Period, as_datetime, as_day
+from plugins.core.digests import Fact
 
 EntryKind: TypeAlias = Literal["bulletin", "blog"]
 Status: TypeAlias = Literal["published", "draft", "hidden"]
@@ -87,6 +89,16 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A section as a list of contents shows it, with its author."""
+
+    anchor: str
+    title: str
+    byline: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A level-2 heading and what follows it, as sanitised HTML."""
 
@@ -114,9 +126,9 @@ class Body:
     notes: str = ""
 
     @property
-    def bylines(self) -> tuple[str, ...]:
-        """Who wrote a section, each once, in order."""
-        return tuple(dict.fromkeys(section.byline for section in self.sections if section.byline))
+    def outline(self) -> tuple[Heading, ...]:
+        """The headings of the sections."""
+        return tuple(Heading(each.anchor, each.title, each.byline, each.lang) for each in self.sections)
 
     @property
     def html(self) -> str:
@@ -180,15 +192,36 @@ class Comment:
     html: str = ""
 
 
+class Texts(Protocol):
+    """Where the words of entries and pages are kept until a page is made of them."""
+
+    def body(self, item: Union["Entry", "Page"]) -> Body:
+        """The text as a reader of this build's site sees it."""
+
+    def comments(self, item: "Entry") -> tuple[Comment, ...]:
+        """The comments kept with an entry."""
+
+    def facts(self, item: Union["Entry", "Page"]) -> tuple[Fact, ...]:
+        """What the text as readers see it is made from, beside the item itself."""
+
+    def found(self, item: Union["Entry", "Page"]) -> tuple[str, ...]:
+        """What the build's filters look for and have found in the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A bulletin or a blog entry, complete."""
+    """A bulletin or a blog entry: its facts; its words are fetched when they are asked for.
+
+    `text` names the words, `leads_to` the addresses of this site that they link to; `alphabetic` is the title
+    as it is sorted. The rest are digests:
+    `card` of what lists and neighbours show of the entry, `diary` of what calendars show of it, `offer` of
+    what links may lead to in it, and `digest` of everything, words and comments included.
+    """
 
     kind: EntryKind
     path: Path
     slug: str
     title: str
-    body: Body
     series: str | None = None
     number: int | None = None
     date: Moment | None = None
@@ -208,7 +241,34 @@ class Entry:
     rights: str = ""
     source: Source | None = None
     review: tuple[str, ...] = ()
-    comments: tuple[Comment, ...] = ()
+    outline: tuple[Heading, ...] = ()
+    comment_count: int = 0
+    pingback_count: int = 0
+    text: str = ""
+    leads_to: tuple[str, ...] = ()
+    alphabetic: str = ""
+    card: str = ""
+    diary: str = ""
+    offer: str = ""
+    digest: str = field(default="", metadata=NOT_KEPT)
+    texts: Texts | None = field(default=None, metadata=NOT_KEPT, compare=False, repr=False)
+
+    @property
+    def body(self) -> Body:
+        """The text, fetched anew each time."""
+        assert self.texts is not None
+        return self.texts.body(self)
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments, fetched anew each time."""
+        assert self.texts is not None
+        return self.texts.comments(self)
+
+    @property
+    def bylines(self) -> tuple[str, ...]:
+        """Who wrote a section, each once, in order."""
+        return tuple(dict.fromkeys(heading.byline for heading in self.outline if heading.byline))
 
     @property
     def address(self) -> str:
@@ -237,12 +297,7 @@ class Entry:
     @property
     def writers(self) -> tuple[str, ...]:
         """Who wrote the entry, then who wrote a section of it, each once."""
-        return tuple(dict.fromkeys((*self.authors, *self.body.bylines)))
-
-    @property
-    def comment_count(self) -> int:
-        """How many comments of readers there are; notes that another site linked here are none."""
-        return sum(comment.kind == "comment" for comment in self.comments)
+        return tuple(dict.fromkeys((*self.authors, *self.bylines)))
 
     @property
     def updated(self) -> datetime:
@@ -262,13 +317,24 @@ class Page:
     path: Path
     slug: str
     title: str
-    body: Body
     summary: str = ""
     lang: str = "en"
     status: Status = "published"
     modified: Moment | None = None
     notice: Notice | None = None
     aliases: tuple[str, ...] = ()
+    outline: tuple[Heading, ...] = ()
+    text: str = ""
+    leads_to: tuple[str, ...] = ()
+    offer: str = ""
+    digest: str = field(default="", metadata=NOT_KEPT)
+    texts: Texts | None = field(default=None, metadata=NOT_KEPT, compare=False, repr=False)
+
+    @property
+    def body(self) -> Body:
+        """The text, fetched anew each time."""
+        assert self.texts is not None
+        return self.texts.body(self)
 
     @property
     def address(self) -> str:

@@ -1,4 +1,9 @@
-"""What a build produces. Every output is a pure function of what it holds, and holds all it needs."""
+"""What a build produces, and what each of it is made from.
+
+An output is planned in every build and made only when it must be: when one of the facts it names is no
+longer what it was when the output was last made. So planning is cheap, and making is a pure function of
+what it is given: it asks no clock, keeps no state, and reads nothing but what the facts stand for.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,7 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from plugins.core.digests import Fact
 from plugins.core.errors import ArchiveError
+from plugins.core.facts import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An HTML page: a template of the theme and the view that it shows.
+    """An HTML page, ready for its template.
 
     `view` is a frozen dataclass of plain values, ready to print: templates do not compute.
     `menu` is the address of the menu item to mark; `feeds` are offered to feed readers beside the
@@ -27,48 +34,60 @@ class Document:
     """
 
     address: str
-    template: str
     title: str
-    make_view: Callable[[], object]
+    view: object
     description: str = ""
     lang: str = "en"
     menu: str = ""
     crumbs: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
-    modified: datetime | None = None
     listed: bool = True
 
-    @property
-    def view(self) -> object:
-        """What the template shows, made when it is asked for."""
-        return self.make_view()
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Many files at once, below the address: `fill` puts them into a new empty folder."""
+
+    fill: Callable[[Path], None]
+
+
+# A page, the bytes of any other file, a file to be taken over as it is, or a folder of files.
+Content: TypeAlias = Document | bytes | Path | Folder
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """Any other file, as its bytes."""
+class Output:
+    """Something that the site has at an address.
+
+    `inputs` are all the facts that `make` depends on, but for the settings, the code and the templates, which
+    the build adds. `template` is that of a page, else empty. A page that is `listed` stands in sitemaps, with
+    the moment it was last `modified` where that is known. `is_folder` tells of an address with many files.
+    """
 
     address: str
-    content: bytes
+    inputs: tuple[Fact, ...]
+    make: Callable[[], Content]
+    template: str = ""
+    listed: bool = False
+    modified: datetime | None = None
+    is_folder: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file whose bytes are made when it is written, by a function of nothing but what it holds."""
-
-    address: str
-    make: Callable[[], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A file taken over as it is from `source`."""
-
-    address: str
-    source: Path
+def page(template: str, document: Document, modified: datetime | None = None) -> Output:
+    """A page whose whole view is at hand: it is made again when it would show something else."""
+    return Output(
+        address=document.address,
+        inputs=(shown(document),),
+        make=lambda: document,
+        template=template,
+        listed=document.listed,
+        modified=modified,
+    )
 
 
-Output: TypeAlias = Document | File | Made | Copy
+def file(address: str, content: bytes) -> Output:
+    """A small file whose bytes are at hand."""
+    return Output(address, (shown(content),), lambda: content)
 
 
 def check_unique(outputs: Iterable[Output]) -> None:

@@ -1,124 +1,95 @@
-"""From a content folder to what is written in it, and every problem that stands in the way."""
+"""From one file of the content to an entry or a page, its words apart, or to all that is wrong with it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 from plugins.core import addresses
-from plugins.core.attachments import find_media, read_attachment, why_unfit
+from plugins.core.attachments import read_attachment, why_unfit
+from plugins.core.cache import Record
+from plugins.core.codec import to_plain
 from plugins.core.comments import comments_path, read_comments
-from plugins.core.datafiles import DataFiles, read_data_files
+from plugins.core.digests import digest
 from plugins.core.errors import ContentError, Problem
+from plugins.core.files import pack_json
 from plugins.core.frontmatter import Document
-from plugins.core.model import Entry, Event, Notice, Page, Source
-from plugins.core.parallel import map_in_processes
-from plugins.core.register import Register, read_register
+from plugins.core.model import Body, Comment, Entry, Event, Notice, Page, Source
 from plugins.core.schema import EntryMatter, PageMatter
 from plugins.core.slugs import slugify
-from plugins.core.strangers import find_strangers
+from plugins.core.textlinks import TextLinks, links_of
 from plugins.core.texts import Text, read_markdown
+from plugins.core.textstore import key_of, pack
 
 Item = TypeVar("Item", Entry, Page)
 
 
 @dataclass(frozen=True, slots=True)
-class Written(Generic[Item]):
-    """An entry or page together with the file it was written in, so that mistakes have a line."""
+class Reading:
+    """What one file says: the record of it, and its packed words."""
 
-    item: Item
-    document: Document
-
-    def problem(self, what: str, cure: str, *place: str | int) -> Problem:
-        """A problem at a place in the front matter."""
-        return Problem(self.document.matter.path, what, cure, self.document.matter.line(place))
-
-    def line_of(self, text: str) -> int:
-        """The first line of the body in which a text stands, or the first line of the body."""
-        lines = self.document.body.split("\n")
-        return self.document.body_line + next((index for index, line in enumerate(lines) if text in line), 0)
+    record: Record
+    words: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Everything in a content folder that could be read, published or not.
+def read_file(root: Path, name: str) -> Reading:
+    """Read a Markdown file of a content folder by its name from there, with its comments.
 
-    `unread` holds the addresses of what could not, so that links to them are not called dead as well.
+    Raises ContentError with every problem that the file itself has.
     """
-
-    root: Path
-    data: DataFiles
-    entries: tuple[Written[Entry], ...]
-    pages: tuple[Written[Page], ...]
-    media: tuple[str, ...]
-    unread: frozenset[str]
-    register: Register
-
-    @property
-    def everything(self) -> tuple[Written[Entry] | Written[Page], ...]:
-        """Entries, then pages."""
-        return (*self.entries, *self.pages)
+    path = root / name
+    match name.partition("/")[0]:
+        case "bulletins":
+            text = read_markdown(EntryMatter, path)
+            return _reading(_bulletin(root, path, text), text.body, read_comments(comments_path(path)))
+        case "blog":
+            text = read_markdown(EntryMatter, path)
+            return _reading(_blog_entry(root, path, text), text.body, read_comments(comments_path(path)))
+        case _:
+            page = read_markdown(PageMatter, path)
+            return _reading(_page(root, path, page), page.body, ())
 
 
-def read_content(root: Path, jobs: int = 1) -> tuple[Content, list[Problem]]:
-    """Read a content folder with `jobs` processes.
-
-    What cannot be read is told in the problems, and stops nothing else.
-    """
-    data, problems = read_data_files(root / "data")
-    media, media_problems = find_media(root)
-    problems += media_problems
-    problems += find_strangers(root)
-    entries = list(_read_all(root, "bulletins", _read_bulletin, problems, jobs))
-    entries += _read_all(root, "blog", _read_blog_entry, problems, jobs)
-    pages = tuple(_read_all(root, "pages", _read_page, problems, jobs))
-    unread = frozenset(_address_by_path(root, problem.path) for problem in problems)
-    register = _read_register(root / "data/published.csv", problems)
-    return Content(root, data, tuple(entries), pages, media, unread, register), problems
+def _reading(item: Entry | Page, body: Body, comments: tuple[Comment, ...]) -> Reading:
+    words = pack(body, comments)
+    links = links_of(body, comments)
+    item = replace(
+        item,
+        outline=body.outline,
+        text=key_of(words),
+        leads_to=tuple(dict.fromkeys(target.partition("#")[0] for target in links.targets)),
+        offer=_offer(item, links),
+        **(_digests(item, comments) if isinstance(item, Entry) else {}),
+    )
+    facts = pack_json(to_plain(item))
+    return Reading(Record(facts, digest(facts), item.text, pack_json(to_plain(links))), words)
 
 
-def _read_register(path: Path, problems: list[Problem]) -> Register:
-    try:
-        return read_register(path)
-    except ContentError as error:
-        problems.extend(error.problems)
-        return Register(path, {}, {})
+def _digests(entry: Entry, comments: tuple[Comment, ...]) -> Mapping[str, Any]:
+    """The counts and digests of an entry by which it is known without its words."""
+    count = sum(comment.kind == "comment" for comment in comments)
+    notice = entry.notice.kind if entry.notice else None
+    named = (entry.address, entry.title, entry.lang, entry.series, entry.number, entry.date, entry.period)
+    card = (*named, entry.summary, entry.authors, count, notice, entry.source is not None)
+    diary = (*named, entry.modified, entry.topics, entry.events)
+    return {
+        "alphabetic": slugify(entry.title),
+        "comment_count": count,
+        "pingback_count": len(comments) - count,
+        "card": digest(pack_json(to_plain(card))),
+        "diary": digest(pack_json(to_plain(diary))) if entry.events else "",
+    }
 
 
-def _address_by_path(root: Path, path: Path) -> str:
-    """The address that a file in its right place has."""
-    name = path.relative_to(root).as_posix().removesuffix(".comments.yaml").removesuffix(".md")
-    return f"/{name.removeprefix('pages/')}/"
+def _offer(item: Entry | Page, links: TextLinks) -> str:
+    """All that the soundness of other texts, and of the archive as a whole, can depend on."""
+    keys: tuple[object, ...] = ()
+    if isinstance(item, Entry):
+        keys = (item.feed_id, tuple(event.key for event in item.events))
+    return digest(pack_json(to_plain((item.address, item.status, item.aliases, links.anchors, keys))))
 
 
-def _read_all(
-    root: Path, folder: str, read: Callable[[Path, Path], Written[Item]], problems: list[Problem], jobs: int
-) -> Iterator[Written[Item]]:
-    paths = [
-        path
-        for path in sorted((root / folder).rglob("*.md"))
-        if not path.name.startswith(".") and not path.is_symlink() and path.is_file()
-    ]
-    for outcome in map_in_processes(partial(_try_to_read, read, root), paths, jobs):
-        if isinstance(outcome, ContentError):
-            problems.extend(outcome.problems)
-        else:
-            yield outcome
-
-
-def _try_to_read(
-    read: Callable[[Path, Path], Written[Item]], root: Path, path: Path
-) -> Written[Item] | ContentError:
-    """What was read, or what is wrong with it: one bad file never stops another."""
-    try:
-        return read(root, path)
-    except ContentError as error:
-        return error
-
-
-def _read_bulletin(root: Path, path: Path) -> Written[Entry]:
-    text = read_markdown(EntryMatter, path)
+def _bulletin(root: Path, path: Path, text: Text[EntryMatter]) -> Entry:
     document, matter = text.document, text.matter
     _check_numbered(matter, document)
     parts = path.relative_to(root).with_suffix("").parts
@@ -126,7 +97,7 @@ def _read_bulletin(root: Path, path: Path) -> Written[Entry]:
         what = f"does not lie where series {matter.series} and number {matter.number} belong"
         cure = f"move it to bulletins/{matter.series}/{matter.number}.md, or correct series and number"
         raise ContentError([Problem(path, what, cure, document.matter.line(("number",)))])
-    return Written(_entry(root, path, text), document)
+    return _entry(root, path, text)
 
 
 def _check_numbered(matter: EntryMatter, document: Document) -> None:
@@ -142,8 +113,7 @@ def _check_numbered(matter: EntryMatter, document: Document) -> None:
         )
 
 
-def _read_blog_entry(root: Path, path: Path) -> Written[Entry]:
-    text = read_markdown(EntryMatter, path)
+def _blog_entry(root: Path, path: Path, text: Text[EntryMatter]) -> Entry:
     document, matter = text.document, text.matter
     if matter.series or matter.number:
         what, cure = "has a series or number but lies in blog", "move it to bulletins/<series>/<number>.md"
@@ -157,12 +127,11 @@ def _read_blog_entry(root: Path, path: Path) -> Written[Entry]:
             f"move it to blog/{entry.blog_year}/{path.name}",
         )
         raise ContentError([Problem(path, what, cure)])
-    return Written(entry, document)
+    return entry
 
 
-def _read_page(root: Path, path: Path) -> Written[Page]:
-    text = read_markdown(PageMatter, path)
-    document, matter = text.document, text.matter
+def _page(root: Path, path: Path, text: Text[PageMatter]) -> Page:
+    matter = text.matter
     _check_slug(path)
     if path.parent != root / "pages":
         raise ContentError([Problem(path, "lies in a folder of its own", f"move it to pages/{path.name}")])
@@ -170,15 +139,13 @@ def _read_page(root: Path, path: Path) -> Written[Page]:
         raise ContentError(
             [Problem(path, f"/{path.stem}/ is a page the site makes itself", "choose another name")]
         )
-    page = Page(
+    return Page(
         path=path.relative_to(root),
         slug=path.stem,
-        body=text.body,
         notice=Notice(matter.notice.kind, matter.notice.replaced_by) if matter.notice else None,
         aliases=tuple(matter.aliases),
         **matter.model_dump(include={"title", "summary", "lang", "status", "modified"}),
     )
-    return Written(page, document)
 
 
 def _check_slug(path: Path) -> None:
@@ -220,7 +187,6 @@ def _entry(root: Path, path: Path, text: Text[EntryMatter]) -> Entry:
         kind="bulletin" if matter.series else "blog",
         path=path.relative_to(root),
         slug=path.stem,
-        body=text.body,
         period=matter.period,
         authors=tuple(matter.authors),
         organisations=tuple(matter.organisations),
@@ -231,6 +197,5 @@ def _entry(root: Path, path: Path, text: Text[EntryMatter]) -> Entry:
         aliases=tuple(matter.aliases),
         source=Source(**matter.source.model_dump()) if matter.source else None,
         review=tuple(matter.review),
-        comments=read_comments(comments_path(path)),
         **matter.model_dump(include=_PLAIN),
     )

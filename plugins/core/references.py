@@ -2,30 +2,46 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from difflib import get_close_matches
+from typing import TypeGuard
 from urllib.parse import quote, unquote
 
 from plugins.core import addresses
+from plugins.core.content import Content, Written
 from plugins.core.errors import Problem
-from plugins.core.links import fragment_targets, internal_targets, relative_targets
 from plugins.core.model import Entry, Page
-from plugins.core.reading import Content, Written
+from plugins.core.textlinks import TextLinks
 
 _KEYLIKE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def find_broken_references(content: Content) -> list[Problem]:
-    """Every reference in the content that does not hold."""
-    problems = [problem for written in content.entries for problem in _unknown_keys(content, written)]
-    problems += _unknown_in_data(content)
-    problems += _repeated_terms(content)
-    problems += _repeated_events(content)
-    problems += _repeated_feed_ids(content)
-    problems += _clashing_addresses(content)
-    problems += _dead_links(content)
-    problems += _vanished(content)
+AnyWritten = Written[Entry] | Written[Page]
+
+
+def find_broken_references(content: Content, texts: Iterable[AnyWritten] | None = None) -> list[Problem]:
+    """Every reference in the content that does not hold.
+
+    With `texts`, only what these texts refer to is looked at: for when all else was found to be sound, and
+    nothing that it depends on has changed since.
+    """
+    checked = content.everything if texts is None else tuple(texts)
+    problems = [
+        problem for written in checked if _is_entry(written) for problem in _unknown_keys(content, written)
+    ]
+    problems += _dead_links(content, checked)
+    if texts is None:
+        problems += _unknown_in_data(content)
+        problems += _repeated_terms(content)
+        problems += _repeated_events(content)
+        problems += _repeated_feed_ids(content)
+        problems += _clashing_addresses(content)
+        problems += _vanished(content)
     return problems
+
+
+def _is_entry(written: AnyWritten) -> TypeGuard[Written[Entry]]:
+    return isinstance(written.item, Entry)
 
 
 def _unknown_keys(content: Content, written: Written[Entry]) -> Iterator[Problem]:
@@ -42,7 +58,7 @@ def _unknown_keys(content: Content, written: Written[Entry]) -> Iterator[Problem
                     f"{key!r} is not in {name}.yaml", _nearest(key, table, name), name, index
                 )
     yield from _misspelt_authors(content, written)
-    anchors = {section.anchor for section in entry.body.sections}
+    anchors = {heading.anchor for heading in entry.outline}
     for index, event in enumerate(entry.events):
         if event.section and event.section not in anchors:
             cure = _nearest(event.section, sorted(anchors), "the headings")
@@ -57,10 +73,10 @@ def _misspelt_authors(content: Content, written: Written[Entry]) -> Iterator[Pro
     for index, author in enumerate(written.item.authors):
         if _is_misspelt(author, keys):
             yield written.problem(*_no_author(author, keys), "authors", index)
-    for section in written.item.body.sections:
-        if section.byline and _is_misspelt(section.byline, keys):
-            line = written.line_of(section.byline)
-            yield Problem(written.document.matter.path, *_no_author(section.byline, keys), line)
+    for heading in written.item.outline:
+        if heading.byline and _is_misspelt(heading.byline, keys):
+            line = written.line_of(heading.byline)
+            yield Problem(written.path, *_no_author(heading.byline, keys), line)
 
 
 def _is_misspelt(author: str, keys: list[str]) -> bool:
@@ -124,7 +140,7 @@ def _repeated_feed_ids(content: Content) -> Iterator[Problem]:
         if identity := written.item.feed_id:
             owner = owners.setdefault(identity, written)
             if owner is not written:
-                what = f"its feed id is also that of {owner.document.matter.path}"
+                what = f"its feed id is also that of {owner.path}"
                 yield written.problem(what, "give each entry an id of its own", "feed_id")
 
 
@@ -134,7 +150,7 @@ def _clashing_addresses(content: Content) -> Iterator[Problem]:
     for written in content.everything:
         owner = claims.setdefault(_folded(written.item.address), written)
         if owner is not written:
-            what = f"its address is also that of {owner.document.matter.path}"
+            what = f"its address is also that of {owner.path}"
             yield written.problem(what, "rename one of them")
     for written in content.everything:
         given: set[str] = set()
@@ -154,33 +170,46 @@ def _folded(address: str) -> str:
     return address.rstrip("/").lower()
 
 
-def _dead_links(content: Content) -> Iterator[Problem]:
+def _dead_links(content: Content, checked: Sequence[AnyWritten]) -> Iterator[Problem]:
     """Links in bodies to entries, pages, sections and media that are not there.
 
     Addresses of lists are left to the verification of the built site, which knows them all.
     """
-    anchors = {each.item.address: _anchors(each.item) for each in content.everything}
+    places = {each.item.address: each for each in content.everything}
     media = {addresses.media(name) for name in content.media}
-    drafts = {each.item.address for each in content.everything if each.item.status == "draft"}
-    for written in content.everything:
+    drafts = {address for address, each in places.items() if each.item.status == "draft"}
+    for written in checked:
+        links = content.links_of(written)
         unfinished = drafts if written.item.status != "draft" else set()
-        for target in sorted(set(internal_targets(written.item.body.html))):
+        for target in links.targets:
             if target.partition("#")[0] in content.unread:
                 continue
-            if wrong := _to_draft(target, unfinished) or _why_dead(target, anchors, media):
+            if wrong := _to_draft(target, unfinished) or _why_dead(content, target, places, media):
                 line = written.line_of(target.removeprefix("/"))
-                yield Problem(written.document.matter.path, *wrong, line)
-        yield from _dead_fragments(written, anchors[written.item.address])
-        for target in sorted(set(relative_targets(written.item.body.html))):
+                yield Problem(written.path, *wrong, line)
+        yield from _dead_fragments(written, links)
+        for target in links.relatives:
             what = f"links to {target!r}, which is no full address"
             cure = "write it from the root, as /bulletins/pcc/8/, or with https:// before it"
-            yield Problem(written.document.matter.path, what, cure, written.line_of(target))
+            yield Problem(written.path, what, cure, written.line_of(target))
         notice = written.item.notice
         replaced_by = notice.replaced_by if notice else None
-        if not replaced_by or replaced_by.partition("#")[0] in content.unread:
-            continue
-        if wrong := _to_draft(replaced_by, unfinished) or _why_dead(replaced_by, anchors, media):
-            yield written.problem(*wrong, "notice", "replaced_by")
+        if replaced_by and replaced_by.partition("#")[0] not in content.unread:
+            dead = _to_draft(replaced_by, unfinished) or _why_dead(content, replaced_by, places, media)
+            if dead:
+                yield written.problem(*dead, "notice", "replaced_by")
+        if isinstance(written.item, Entry):
+            yield from _lost_attachments(written, written.item, media)
+
+
+def _lost_attachments(written: AnyWritten, entry: Entry, media: Set[str]) -> Iterator[Problem]:
+    """Documents that were there when the entry was read, and are no longer."""
+    for index, attachment in enumerate(entry.attachments):
+        if attachment.address not in media:
+            name = unquote(attachment.address).removeprefix("/")
+            yield written.problem(
+                f"attachment {name} is not there", f"put it at content/{name}", "attachments", index
+            )
 
 
 def _to_draft(target: str, drafts: Set[str]) -> tuple[str, str] | None:
@@ -191,51 +220,53 @@ def _to_draft(target: str, drafts: Set[str]) -> tuple[str, str] | None:
     return f"links to {address}, which is a draft", "publish that first, or remove the link for now"
 
 
-def _dead_fragments(written: Written[Entry] | Written[Page], anchors: set[str]) -> Iterator[Problem]:
+def _dead_fragments(written: AnyWritten, links: TextLinks) -> Iterator[Problem]:
     """Links to sections of the page itself that it does not have."""
-    for target in sorted(set(fragment_targets(written.item.body.html))):
-        if unquote(target) not in anchors:
+    for target in links.fragments:
+        if unquote(target) not in links.anchors:
             what = f"links to #{target}, but no section here has that anchor"
-            cure = _nearest(target, sorted(anchors), "the headings")
-            yield Problem(written.document.matter.path, what, cure, written.line_of(f"#{target}"))
+            cure = _nearest(target, links.anchors, "the headings")
+            yield Problem(written.path, what, cure, written.line_of(f"#{target}"))
 
 
 def _vanished(content: Content) -> Iterator[Problem]:
     """Addresses that were published once and would lead nowhere now."""
-    public = [each.item for each in content.everything if each.item.status != "draft"]
-    anchors = {item.address: _anchors(item) for item in public}
-    moved = {addresses.answered_at(alias) for item in public for alias in item.aliases}
+    public = {each.item.address: each for each in content.everything if each.item.status != "draft"}
+    moved = {addresses.answered_at(alias) for each in public.values() for alias in each.item.aliases}
     for published in content.register.feed_ids:
         address, _, anchor = published.partition("#")
         if address in moved or address in content.unread:
             continue
-        if anchor and address not in anchors and address in content.register.feed_ids:
+        if anchor and address not in public and address in content.register.feed_ids:
             continue  # told by the row of the page
-        if address not in anchors:
+        if address not in public:
             what = f"{published} was published and would vanish"
             cure = f"put the entry back, or add 'aliases: [{address}]' to the one that takes its place"
             yield content.register.problem(published, what, cure)
-        elif anchor and anchor not in anchors[address]:
+        elif anchor and anchor not in content.links_of(public[address]).anchors:
             what = f"the section {published} was published and would vanish"
             cure = f"give its heading the old anchor again: {{#{anchor}}}"
             yield content.register.problem(published, what, cure)
 
 
-def _why_dead(target: str, anchors: dict[str, set[str]], media: set[str]) -> tuple[str, str] | None:
+def _why_dead(
+    content: Content, target: str, places: Mapping[str, AnyWritten], media: Set[str]
+) -> tuple[str, str] | None:
     address, _, fragment = target.partition("#")
     if address.startswith(addresses.MEDIA):
         address = quote(unquote(address))
         close = get_close_matches(address, media, 1)
         cure = f"did you mean {close[0]}?" if close else "put the file in content/media"
         return None if address in media else (f"links to {address}, which is not there", cure)
-    if not _is_entry_address(address) and address not in anchors:
+    if not _is_entry_address(address) and address not in places:
         return None
-    if address not in anchors:
-        close = get_close_matches(address, anchors, 1)
+    if address not in places:
+        close = get_close_matches(address, places, 1)
         cure = f"did you mean {close[0]}?" if close else "check the address"
         return f"links to {address}, which is not there", cure
-    if fragment and fragment not in anchors[address]:
-        close = get_close_matches(fragment, anchors[address], 1)
+    anchors = content.links_of(places[address]).anchors if fragment else ()
+    if fragment and fragment not in anchors:
+        close = get_close_matches(fragment, anchors, 1)
         cure = f"did you mean #{close[0]}?" if close else "check the headings of that page"
         return f"links to {target}, but that page has no such section", cure
     return None
@@ -244,11 +275,3 @@ def _why_dead(target: str, anchors: dict[str, set[str]], media: set[str]) -> tup
 def _is_entry_address(address: str) -> bool:
     """Whether the address has the form of a bulletin's or blog entry's."""
     return bool(re.fullmatch(r"/(bulletins/[^/]+/\d+|blog/\d+/[^/]+)/?", address))
-
-
-def _anchors(item: Entry | Page) -> set[str]:
-    """Everything in a page that a link may lead to."""
-    found = set(re.findall(r' id="([^"]+)"', item.body.html)) | {"comments", "main"}
-    if isinstance(item, Entry):
-        found |= {f"comment-{comment.id}" for comment in item.comments}
-    return found

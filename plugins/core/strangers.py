@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from plugins.core.errors import Problem
+from plugins.core.scanning import Scan
 
 FOLDERS = ("blog", "bulletins", "data", "media", "pages")
 DATA_FILES = (
@@ -19,47 +20,46 @@ DATA_FILES = (
 DATA_FILES_TO_COME = ("links.csv", "privacy.yaml", "redactions.yaml", "redirects.csv", "takedowns.csv")
 
 
-def find_strangers(root: Path) -> Iterator[Problem]:
+def find_strangers(found: Scan) -> Iterator[Problem]:
     """What should not lie in a content folder, or not where it does; hidden files are left alone."""
-    for path in _visible(root):
-        if path.name not in FOLDERS or not path.is_dir():
-            cure = _nearest(path.name, FOLDERS, "the content lies in")
-            yield Problem(path, "is not a folder of the content", cure)
-    for path in _visible(root / "data"):
-        yield from _in_data(path)
-    for folder in ("bulletins", "blog", "pages"):
-        for path in sorted((root / folder).rglob("*")):
-            yield from _among_entries(path)
+    folders = set(found.folders)
+    for name in (*found.files, *found.folders, *found.others):
+        top, _, rest = name.partition("/")
+        path = found.root / name
+        if not rest and (top not in FOLDERS or name not in folders):
+            yield Problem(
+                path, "is not a folder of the content", _nearest(top, FOLDERS, "the content lies in")
+            )
+        elif top == "data" and rest and "/" not in rest:
+            yield from _in_data(path, is_file=name in found.files)
+        elif top in ("bulletins", "blog", "pages") and rest and name not in folders:
+            yield from _among_entries(found, name)
 
 
-def _visible(folder: Path) -> list[Path]:
-    paths = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path for path in paths if not path.name.startswith("."))
-
-
-def _in_data(path: Path) -> Iterator[Problem]:
-    if path.name in DATA_FILES_TO_COME and path.is_file():
+def _in_data(path: Path, *, is_file: bool) -> Iterator[Problem]:
+    if path.name in DATA_FILES_TO_COME and is_file:
         if len(path.read_bytes().split(b"\n")) > 2:
             yield Problem(path, "is not read yet", "keep it elsewhere, or its lines would do nothing")
-    elif path.name not in DATA_FILES or path.is_symlink() or not path.is_file():
+    elif path.name not in DATA_FILES or not is_file:
         cure = _nearest(path.name, DATA_FILES, "the data files are")
         yield Problem(path, "is not a data file", cure)
 
 
-def _among_entries(path: Path) -> Iterator[Problem]:
+def _among_entries(found: Scan, name: str) -> Iterator[Problem]:
+    path = found.root / name
     if path.is_symlink():
         yield Problem(path, "is a link to another file", "put the file itself here")
-    elif path.is_file() and not path.name.startswith(".") and not _is_known(path):
+    elif name not in found.files:
+        yield Problem(path, "is not a plain file", "remove it")
+    elif not _is_known(found, name):
         cure = "entries end in .md; pictures and documents belong in content/media"
         yield Problem(path, "is neither an entry nor its comments", cure)
-    elif not path.is_file() and not path.is_dir():
-        yield Problem(path, "is not a plain file", "remove it")
 
 
-def _is_known(path: Path) -> bool:
-    if path.name.endswith(".comments.yaml"):
-        return path.with_name(path.name.removesuffix(".comments.yaml") + ".md").exists()
-    return path.suffix == ".md"
+def _is_known(found: Scan, name: str) -> bool:
+    if name.endswith(".comments.yaml"):
+        return f"{name.removesuffix('.comments.yaml')}.md" in found.files
+    return name.endswith(".md")
 
 
 def _nearest(name: str, known: tuple[str, ...], all_are: str) -> str:

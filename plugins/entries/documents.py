@@ -8,21 +8,22 @@ from textwrap import shorten
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.cards import entry_label, entry_stamp
+from plugins.core.digests import Fact
 from plugins.core.feedscopes import feed_links
 from plugins.core.fields import SUMMARY_LENGTH
-from plugins.core.model import Entry
-from plugins.core.outputs import Copy, Document, Link
+from plugins.core.model import Entry, Page
+from plugins.core.outputs import Document, Link, Output
 from plugins.core.site import Site
 from plugins.entries.making import make_entry_view, make_page_view
 
 
-def entry_documents(archive: Archive, site: Site) -> Iterator[Document]:
+def entry_outputs(archive: Archive, site: Site) -> Iterator[Output]:
     """A page for each entry, with its neighbours; hidden entries have none."""
     for run in (*(archive.issues(key) for key in archive.series), archive.blog):
         for entry, older, newer in with_neighbours(run):
-            yield _document(archive, site, entry, older, newer)
+            yield _entry_output(archive, site, entry, older, newer)
     for entry in archive.hidden:
-        yield _document(archive, site, entry, None, None)
+        yield _entry_output(archive, site, entry, None, None)
 
 
 def with_neighbours(run: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None, Entry | None]]:
@@ -32,23 +33,38 @@ def with_neighbours(run: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None,
         yield entry, older, run[index - 1] if index else None
 
 
-def _document(
+def _entry_output(
+    archive: Archive, site: Site, entry: Entry, older: Entry | None, newer: Entry | None
+) -> Output:
+    facts = archive.facts
+    cards = (facts.card(each) for each in (older, newer) if each)
+    over = (facts.over([entry]),) if entry.events else ()
+    return Output(
+        address=entry.address,
+        inputs=(*facts.whole(entry), *facts.names(entry), *cards, *over),
+        make=partial(entry_document, archive, site, entry, older, newer),
+        template="entry.html",
+        listed=entry.status == "published",
+        modified=entry.updated,
+    )
+
+
+def entry_document(
     archive: Archive, site: Site, entry: Entry, older: Entry | None, newer: Entry | None
 ) -> Document:
+    """The page of an entry between its neighbours in the series or the blog."""
     label, stamp = entry_label(archive, entry), entry_stamp(entry)
     title = entry.title if entry.title.startswith(label) else f"{entry.title}, {label}"
     return Document(
         address=entry.address,
-        template="entry.html",
         title=title,
         description=entry.summary
         or shorten(f"{label}, {stamp.text}: {entry.title}", SUMMARY_LENGTH, placeholder="…"),
         lang=entry.lang,
-        make_view=partial(make_entry_view, archive, site, entry, older, newer),
+        view=make_entry_view(archive, site, entry, older, newer),
         menu=addresses.BULLETINS if entry.series else addresses.BLOG,
         crumbs=_crumbs(archive, entry),
         feeds=_feeds(archive, entry),
-        modified=entry.updated,
         listed=entry.status == "published",
     )
 
@@ -73,22 +89,33 @@ def _feeds(archive: Archive, entry: Entry) -> tuple[Link, ...]:
     return feed_links(archive, *scopes)
 
 
-def page_documents(archive: Archive, site: Site) -> Iterator[Document]:
+def page_outputs(archive: Archive, site: Site) -> Iterator[Output]:
     """A page for each written page, but those that introduce a page of another plugin."""
     for page in archive.pages:
         if page.address != addresses.SUBSCRIBE:
-            yield Document(
+            yield Output(
                 address=page.address,
+                inputs=archive.facts.whole(page),
+                make=partial(page_document, archive, site, page),
                 template="page.html",
-                title=page.title,
-                description=page.summary,
-                lang=page.lang,
-                make_view=partial(make_page_view, archive, site, page),
                 listed=page.status == "published",
             )
 
 
-def media_files(content: Path, archive: Archive) -> Iterator[Copy]:
+def page_document(archive: Archive, site: Site, page: Page) -> Document:
+    """The page that somebody wrote."""
+    return Document(
+        address=page.address,
+        title=page.title,
+        description=page.summary,
+        lang=page.lang,
+        view=make_page_view(archive, site, page),
+        listed=page.status == "published",
+    )
+
+
+def media_outputs(content: Path, archive: Archive) -> Iterator[Output]:
     """Pictures and documents, as they are."""
-    for name in archive.media:
-        yield Copy(f"/{name}", content / name)
+    for name, version in archive.media.items():
+        path = content / name
+        yield Output(f"/{name}", (Fact(name, version),), partial(Path, path))

@@ -27,8 +27,9 @@ def make_entry_view(
     archive: Archive, site: Site, entry: Entry, older: Entry | None, newer: Entry | None
 ) -> EntryView:
     """The view of an entry between its neighbours in the series or the blog."""
-    anchors = {section.anchor for section in entry.body.sections}
-    guests = tuple(dict.fromkeys(map(archive.credit, entry.body.bylines)))
+    body = entry.body
+    anchors = {section.anchor for section in body.sections}
+    guests = tuple(dict.fromkeys(map(archive.credit, entry.bylines)))
     return EntryView(
         kind=entry.kind,
         card=make_card(archive, entry),
@@ -39,9 +40,9 @@ def make_entry_view(
             Link(archive.organisations[key].name, addresses.organisation(key)) for key in entry.organisations
         ),
         modified=make_stamp(entry.modified) if entry.modified else None,
-        intro=prefix_addresses(entry.body.intro, site.base),
-        sections=_sections(archive, site, entry.body, entry),
-        notes=prefix_addresses(entry.body.notes, site.base),
+        intro=prefix_addresses(body.intro, site.base),
+        sections=_sections(archive, site, body, entry),
+        notes=prefix_addresses(body.notes, site.base),
         events=tuple(_events(archive, entry, {event.section for event in entry.events} - anchors)),
         attachments=tuple(_attachment(each) for each in entry.attachments),
         notice=_notice(archive, entry.notice),
@@ -57,10 +58,11 @@ def make_entry_view(
 
 def make_page_view(archive: Archive, site: Site, page: Page) -> PageView:
     """The view of a page outside the run of entries."""
+    body = page.body
     return PageView(
-        intro=prefix_addresses(page.body.intro, site.base),
-        sections=_sections(archive, site, page.body, None),
-        notes=prefix_addresses(page.body.notes, site.base),
+        intro=prefix_addresses(body.intro, site.base),
+        sections=_sections(archive, site, body, None),
+        notes=prefix_addresses(body.notes, site.base),
         modified=make_stamp(page.modified) if page.modified else None,
         notice=_notice(archive, page.notice),
         search=make_search_facts(archive, page),
@@ -108,10 +110,10 @@ def file_size(size: int) -> str:
 def _notice(archive: Archive, notice: Notice | None) -> NoticeView | None:
     if notice is None:
         return None
-    titles = {entry.address: entry.title for entry in (*archive.entries, *archive.hidden)}
-    titles |= {page.address: page.title for page in archive.pages}
-    address = (notice.replaced_by or "").partition("#")[0]
-    link = Link(titles.get(address, address), notice.replaced_by) if notice.replaced_by else None
+    link = None
+    if notice.replaced_by:
+        address = notice.replaced_by.partition("#")[0]
+        link = Link(archive.title_at(address) or address, notice.replaced_by)
     return NoticeView(notice.kind, NOTICES[notice.kind], link)
 
 

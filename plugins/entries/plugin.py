@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plugins import hooks
 from plugins.core.outputs import Output
-from plugins.entries.documents import entry_documents, media_files, page_documents
+from plugins.entries.documents import entry_outputs, media_outputs, page_outputs
 
 
 def register() -> None:
@@ -15,6 +15,6 @@ def register() -> None:
 
 def outputs(run: hooks.Run) -> Iterator[Output]:
     """Every page that somebody wrote, and every file it shows."""
-    yield from entry_documents(run.archive, run.site)
-    yield from page_documents(run.archive, run.site)
-    yield from media_files(Path(run.settings["PATH"]), run.archive)
+    yield from entry_outputs(run.archive, run.site)
+    yield from page_outputs(run.archive, run.site)
+    yield from media_outputs(Path(run.settings["PATH"]), run.archive)

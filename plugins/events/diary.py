@@ -6,11 +6,11 @@ from functools import partial
 from itertools import groupby
 
 from plugins.core import addresses
-from plugins.core.archive import Announcement, Archive
+from plugins.core.archive import Announcement, Archive, announcing
 from plugins.core.calendarscopes import webcal
 from plugins.core.cards import entry_name
 from plugins.core.eventviews import EventView, first_day, make_event_view, past, upcoming
-from plugins.core.outputs import Document
+from plugins.core.outputs import Document, Output
 from plugins.core.site import Site
 
 
@@ -44,26 +44,34 @@ class EventsView:
     webcal: str
 
 
-def events_document(archive: Archive, site: Site) -> Document:
+def events_output(archive: Archive, site: Site) -> Output:
     """The page of all events."""
-    return Document(
+    entries = announcing(archive.announcements)
+    facts = archive.facts
+    return Output(
         address=addresses.EVENTS,
+        inputs=(*(fact for entry in entries for fact in facts.diary(entry)), facts.over(entries)),
+        make=partial(events_document, archive, site),
         template="events.html",
-        title="Events",
-        description="Conferences, workshops and other dates that the bulletins announced.",
-        menu=addresses.EVENTS,
-        make_view=partial(make_events_view, archive, site),
+        listed=True,
     )
 
 
-def make_events_view(archive: Archive, site: Site) -> EventsView:
-    """All events, cut at the archive's day."""
-    calendar = addresses.calendar(addresses.EVENTS) if archive.announcements() else ""
-    return EventsView(
+def events_document(archive: Archive, site: Site) -> Document:
+    """The page of all events, cut at the archive's day."""
+    calendar = addresses.calendar(addresses.EVENTS) if archive.announcements else ""
+    view = EventsView(
         upcoming=tuple(_listing(archive, each) for each in upcoming(archive)),
         past=tuple(_past_years(archive)),
         calendar=calendar,
         webcal=webcal(site.full(calendar)) if calendar else "",
+    )
+    return Document(
+        address=addresses.EVENTS,
+        title="Events",
+        description="Conferences, workshops and other dates that the bulletins announced.",
+        menu=addresses.EVENTS,
+        view=view,
     )
 
 

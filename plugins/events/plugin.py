@@ -1,14 +1,17 @@
 """The diary and its calendars, as Pelican's run asks for them."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins import hooks
 from plugins.core import addresses
+from plugins.core.archive import announcing
 from plugins.core.calendarscopes import calendar_scopes
+from plugins.core.facts import shown
 from plugins.core.options import read_options
-from plugins.core.outputs import File, Output
+from plugins.core.outputs import Output
 from plugins.events.calendars import write_calendar, write_event
-from plugins.events.diary import events_document
+from plugins.events.diary import events_output
 from plugins.events.options import EventOptions
 
 
@@ -20,9 +23,20 @@ def register() -> None:
 def outputs(run: hooks.Run) -> Iterator[Output]:
     """The page of events, a calendar for each scope that has any, and one for each event."""
     options = read_options(EventOptions, "EVENTS", run.settings)
-    yield events_document(run.archive, run.site)
-    for scope in calendar_scopes(run.archive):
-        yield File(scope.address, write_calendar(run.archive, run.site, options, scope))
-    for announcement in run.archive.announcements():
-        address = addresses.event_calendar(announcement.event.key)
-        yield File(address, write_event(run.archive, run.site, options, announcement))
+    archive, site = run.archive, run.site
+    yield events_output(archive, site)
+    for scope in calendar_scopes(archive):
+        yield Output(
+            address=scope.address,
+            inputs=(
+                shown((scope.title, scope.page), "its name"),
+                *(fact for entry in announcing(scope.announcements) for fact in archive.facts.diary(entry)),
+            ),
+            make=partial(write_calendar, archive, site, options, scope),
+        )
+    for announcement in archive.announcements:
+        yield Output(
+            address=addresses.event_calendar(announcement.event.key),
+            inputs=archive.facts.diary(announcement.entry),
+            make=partial(write_event, archive, site, options, announcement),
+        )

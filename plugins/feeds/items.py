@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.dates import as_datetime
+from plugins.core.digests import Fact
 from plugins.core.feedids import Ids, check_ids
 from plugins.core.feedscopes import ALL, Scope, feed_scopes
 from plugins.core.model import Attachment, Credit, Entry
@@ -65,38 +66,62 @@ class Feed:
     updated: datetime
     author: Credit
     rights: str
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = ()
 
 
-def make_feeds(archive: Archive, site: Site, options: FeedOptions) -> Iterator[Feed]:
-    """The feeds of all scopes, each with its newest entries.
+def feed_frames(archive: Archive, site: Site, options: FeedOptions) -> Iterator[Feed]:
+    """The feeds of all scopes, still without their items.
 
     Raises ContentError where two entries, public or hidden, have one id.
     """
-    ids = Ids(options.authority, options.year, archive.published)
+    ids = make_ids(archive, options)
     check_ids(ids, (*archive.entries, *archive.hidden))
-    scopes = tuple(feed_scopes(_public(archive)))
-    wanted = {entry.address: entry for scope in scopes for entry in scope.entries[: options.newest]}
-    items = {address: _make_item(archive, site, ids, entry) for address, entry in wanted.items()}
-    for scope in scopes:
-        newest = tuple(items[entry.address] for entry in scope.entries[: options.newest])
-        yield _make_feed(archive, site, options, ids, scope, newest)
+    for scope in feed_scopes(_public(archive)):
+        yield _frame(archive, site, options, ids, scope)
+
+
+def make_ids(archive: Archive, options: FeedOptions) -> Ids:
+    """What gives feeds and entries their ids."""
+    return Ids(options.authority, options.year, archive.published)
+
+
+def item_facts(archive: Archive, ids: Ids, entry: Entry) -> tuple[Fact, ...]:
+    """What an item is made from."""
+    identity = Fact(f"the feed id of {entry.path.as_posix()}", ids.of_entry(entry))
+    return (identity, *archive.facts.whole(entry), *archive.facts.names(entry))
+
+
+class ItemMaker:
+    """Makes the items of an archive's feeds, each once however many feeds have it."""
+
+    def __init__(self, archive: Archive, site: Site, options: FeedOptions) -> None:
+        self._archive = archive
+        self._site = site
+        self._ids = make_ids(archive, options)
+        self._newest = options.newest
+        self._made: dict[str, Item] = {}
+
+    def fill(self, frame: Feed) -> Feed:
+        """A feed with its newest entries as items."""
+        return replace(frame, items=tuple(map(self._item, frame.scope.entries[: self._newest])))
+
+    def _item(self, entry: Entry) -> Item:
+        if entry.address not in self._made:
+            self._made[entry.address] = _make_item(self._archive, self._site, self._ids, entry)
+        return self._made[entry.address]
 
 
 def _public(archive: Archive) -> Archive:
     """The archive without drafts and future entries, which a preview holds: no feed may ever show them."""
-    return replace(
-        archive,
-        entries=tuple(
-            entry for entry in archive.entries if entry.status == "published" and entry.day <= archive.today
-        ),
+    entries = tuple(
+        entry for entry in archive.entries if entry.status == "published" and entry.day <= archive.today
     )
+    return archive if entries == archive.entries else replace(archive, entries=entries)
 
 
-def _make_feed(
-    archive: Archive, site: Site, options: FeedOptions, ids: Ids, scope: Scope, items: tuple[Item, ...]
-) -> Feed:
+def _frame(archive: Archive, site: Site, options: FeedOptions, ids: Ids, scope: Scope) -> Feed:
     title = site.name if scope.key == ALL else f"{site.name}: {scope.title}"
+    newest = scope.entries[: options.newest]
     return Feed(
         scope=scope,
         id=ids.of_feed(scope.key),
@@ -108,10 +133,9 @@ def _make_feed(
         rss_address=site.full(addresses.feed(scope.key, "rss.xml")),
         stylesheet=site.path(options.stylesheet),
         # Never the moment of the build: a feed changes when its entries do (RFC 4287, 4.2.15).
-        updated=max((item.updated for item in items), default=as_datetime(archive.today)),
+        updated=max((entry.updated for entry in newest), default=as_datetime(archive.today)),
         author=Credit(site.publisher, site.full(addresses.HOME)),
         rights=site.licence.label,
-        items=items,
     )
 
 
@@ -157,7 +181,7 @@ def _contributors(
 ) -> tuple[Credit, ...]:
     """Those who wrote a section and are not among the authors, each once."""
     names = {author.name for author in authors}
-    credits = dict.fromkeys(_full(site, archive.credit(byline)) for byline in entry.body.bylines)
+    credits = dict.fromkeys(_full(site, archive.credit(byline)) for byline in entry.bylines)
     return tuple(credit for credit in credits if credit.name not in names)
 
 

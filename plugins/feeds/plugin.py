@@ -1,14 +1,16 @@
 """Feeds, as Pelican's run asks for them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from plugins import hooks
 from plugins.core import addresses
+from plugins.core.facts import shown
 from plugins.core.options import read_options
-from plugins.core.outputs import File, Made, Output
+from plugins.core.outputs import Output, file, page
 from plugins.feeds import opml
-from plugins.feeds.items import make_feeds
+from plugins.feeds.items import Feed, ItemMaker, feed_frames, item_facts, make_ids
 from plugins.feeds.options import FeedOptions
 from plugins.feeds.subscribing import subscribe_document
 from plugins.feeds.writing import write_atom, write_rss
@@ -22,9 +24,20 @@ def register() -> None:
 def outputs(run: hooks.Run) -> Iterator[Output]:
     """Every feed in both formats, their list, and the page about them."""
     options = read_options(FeedOptions, "FEEDS", run.settings)
-    feeds = tuple(make_feeds(run.archive, run.site, options))
-    for feed in feeds:
-        yield Made(addresses.feed(feed.scope.key, "atom.xml"), partial(write_atom, feed))
-        yield Made(addresses.feed(feed.scope.key, "rss.xml"), partial(write_rss, feed))
-    yield File(opml.ADDRESS, opml.write_opml(f"Feeds of {run.site.name}", feeds))
-    yield subscribe_document(run.archive, run.site, feeds)
+    archive, site = run.archive, run.site
+    frames = tuple(feed_frames(archive, site, options))
+    ids, maker = make_ids(archive, options), ItemMaker(archive, site, options)
+    for frame in frames:
+        # Not the whole of a scope: only what the feed says of it, and the newest of its entries.
+        head = shown(replace(frame, scope=replace(frame.scope, entries=())), f"the feed {frame.scope.key}")
+        newest = frame.scope.entries[: options.newest]
+        inputs = (head, *(fact for entry in newest for fact in item_facts(archive, ids, entry)))
+        for ending, write in (("atom.xml", write_atom), ("rss.xml", write_rss)):
+            address = addresses.feed(frame.scope.key, ending)
+            yield Output(address, inputs, partial(_write, write, maker, frame))
+    yield file(opml.ADDRESS, opml.write_opml(f"Feeds of {site.name}", frames))
+    yield page("subscribe.html", subscribe_document(archive, site, frames))
+
+
+def _write(write: Callable[[Feed], bytes], maker: ItemMaker, frame: Feed) -> bytes:
+    return write(maker.fill(frame))

@@ -86,12 +86,11 @@ def subscribe_document(archive: Archive, site: Site, feeds: Sequence[Feed]) -> D
     )
     return Document(
         address=addresses.SUBSCRIBE,
-        template="subscribe.html",
         title=written.title if written else "Subscribe",
         description=_description(written),
         lang=written.lang if written else "en",
         feeds=feed_links(archive, *(view.key for view in whole.feeds if view.key != ALL)),
-        make_view=lambda: view,
+        view=view,
     )
 
 

@@ -1,21 +1,22 @@
 """Linking acronyms in texts to the glossary."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import escape, unescape
 
 from plugins.core import addresses
-from plugins.core.archive import Archive
+from plugins.core.digests import Fact, digest
 from plugins.core.model import Body, Entry, Meaning, Page, Term
 
 _TAG = re.compile(r"(<[^>]*>)")
+_MARKED = re.compile(r'<a class="term" [^>]*>([^<]*)</a>')
 # Text within these is left as it is.
 _CLOSED = frozenset({"a", "abbr", "code", "pre", "h2", "h3", "h4", "h5", "h6", "th", "kbd", "samp"})
 
 
 class Marker:
-    """Links the first use of each term in a piece of text.
+    """Links the first use of each term in every piece of a text: its introduction, its sections.
 
     >>> from plugins.core.model import Meaning
     >>> marker = Marker({"IOM": Term("IOM", (Meaning("integrated offender management"),))})
@@ -25,6 +26,7 @@ class Marker:
 
     def __init__(self, glossary: Mapping[str, Term]) -> None:
         self._glossary = glossary
+        self._facts = {acronym: _fact(term) for acronym, term in glossary.items()}
         longest_first = sorted(glossary, key=lambda acronym: (-len(acronym), acronym))
         alternatives = "|".join(re.escape(escape(acronym, quote=False)) for acronym in longest_first)
         # A plural keeps its s outside the link; no part of a longer word is a term.
@@ -35,6 +37,27 @@ class Marker:
         if self._pattern is None or not self._pattern.search(html):
             return html
         return "".join(self._pieces(html, self._pattern, topics))
+
+    @property
+    def seeker(self) -> str:
+        """What it looks for: the acronyms, whatever they mean."""
+        return digest("terms", *sorted(self._glossary))
+
+    def find(self, body: Body) -> tuple[str, ...]:
+        """The acronyms that a text uses where they can be linked."""
+        marked = "".join((self.mark(body.intro), *(self.mark(section.html) for section in body.sections)))
+        return tuple(sorted({unescape(acronym) for acronym in _MARKED.findall(marked)}))
+
+    def facts(self, found: Iterable[str]) -> Iterator[Fact]:
+        """What each acronym means, and in texts about what."""
+        for acronym in found:
+            yield self._facts[acronym]
+
+    def apply(self, body: Body, item: Entry | Page) -> Body:
+        """The text with the first use of each term in each piece linked."""
+        topics = item.topics if isinstance(item, Entry) else ()
+        sections = tuple(replace(each, html=self.mark(each.html, topics)) for each in body.sections)
+        return replace(body, intro=self.mark(body.intro, topics), sections=sections)
 
     def _pieces(self, html: str, pattern: re.Pattern[str], topics: Collection[str]) -> Iterator[str]:
         used: set[str] = set()
@@ -65,6 +88,12 @@ def _follow(tag: str, closed: list[str]) -> None:
             closed.remove(name[1])
 
 
+def _fact(term: Term) -> Fact:
+    """What a link to a term shows: its meanings, and the topics that choose among them."""
+    meanings = [(each.meaning, each.topics) for each in term.meanings]
+    return Fact(f"the term {term.acronym}", digest(term.acronym, repr(meanings)))
+
+
 def _link(term: Term, topics: Collection[str]) -> str:
     meaning = " or ".join(each.meaning for each in meanings_in(term, topics))
     address = addresses.term(term.acronym)
@@ -76,28 +105,3 @@ def _link(term: Term, topics: Collection[str]) -> str:
 def meanings_in(term: Term, topics: Collection[str]) -> tuple[Meaning, ...]:
     """The meanings that a term can have in a text about these topics; all where the topics do not tell."""
     return tuple(each for each in term.meanings if not set(topics).isdisjoint(each.topics)) or term.meanings
-
-
-def mark_archive(archive: Archive) -> Archive:
-    """The archive with the terms in all texts of entries and pages linked."""
-    marker = Marker(archive.glossary)
-    return replace(
-        archive,
-        entries=tuple(_mark_item(marker, entry) for entry in archive.entries),
-        hidden=tuple(_mark_item(marker, entry) for entry in archive.hidden),
-        pages=tuple(replace(page, body=_mark_body(marker, page.body)) for page in archive.pages),
-    )
-
-
-def _mark_item(marker: Marker, entry: Entry) -> Entry:
-    return replace(entry, body=_mark_body(marker, entry.body, entry.topics))
-
-
-def _mark_body(marker: Marker, body: Body, topics: Collection[str] = ()) -> Body:
-    sections = tuple(replace(section, html=marker.mark(section.html, topics)) for section in body.sections)
-    return replace(body, intro=marker.mark(body.intro, topics), sections=sections)
-
-
-def terms_used(item: Entry | Page) -> frozenset[str]:
-    """The anchors of the terms that a marked text links to."""
-    return frozenset(re.findall(r'<a class="term" href="/glossary/#([^"]+)"', item.body.html))

@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 
 from plugins import hooks
-from plugins.core.archive import Archive
-from plugins.core.outputs import Document
-from plugins.glossary.documents import glossary_document
-from plugins.glossary.marking import mark_archive
+from plugins.core.datafiles import DataFiles
+from plugins.core.outputs import Output
+from plugins.glossary.documents import glossary_output
+from plugins.glossary.marking import Marker
 
 
 def register() -> None:
-    """Connect to the run: texts are marked before any page is made from them."""
-    hooks.archive_read.connect(mark_texts)
+    """Connect to the run: every text passes the marker before a page is made from it."""
+    hooks.filters_wanted.connect(marker)
     hooks.outputs_wanted.connect(outputs)
 
 
-def mark_texts(run: hooks.Run) -> Archive:
-    """The archive with acronyms linked."""
-    return mark_archive(run.archive)
+def marker(data: DataFiles) -> Marker:
+    """What links the acronyms in texts."""
+    return Marker(data.glossary)
 
 
-def outputs(run: hooks.Run) -> Iterator[Document]:
+def outputs(run: hooks.Run) -> Iterator[Output]:
     """The glossary page."""
-    yield glossary_document(run.archive)
+    yield glossary_output(run.archive)

@@ -1,7 +1,6 @@
 """The front page, the archive at a glance, and the page for addresses that lead nowhere."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
@@ -22,11 +21,9 @@ def home_document(archive: Archive, site: Site) -> Document:
     """The front page."""
     return Document(
         address=addresses.HOME,
-        template="home.html",
         title=site.name,
         description=site.tagline,
-        make_view=partial(_home_view, archive),
-        modified=max((entry.updated for entry in archive.entries), default=None),
+        view=_home_view(archive),
     )
 
 
@@ -47,7 +44,7 @@ def _home_view(archive: Archive) -> HomeView:
 
 
 def _contributions(archive: Archive, entry: Entry) -> Iterator[Contribution]:
-    for section in entry.body.sections:
+    for section in entry.outline:
         link = Link(section.title, f"{entry.address}#{section.anchor}")
         byline = archive.credit(section.byline).name if section.byline else ""
         yield Contribution(link, byline, section.lang)
@@ -63,9 +60,8 @@ def _diary(archive: Archive) -> tuple[str, tuple[EventView, ...]]:
 def _size(archive: Archive) -> str:
     if not archive.entries:
         return "Nothing has been published yet."
-    years = {entry.day.year for entry in archive.entries}
     entries = counted(len(archive.entries), "entry", "entries")
-    return f"{entries} in {counted(len(years), 'year')}. Each number opens that month."
+    return f"{entries} in {counted(len(archive.years), 'year')}. Each number opens that month."
 
 
 def _ways_in(archive: Archive) -> Iterator[IndexRow]:
@@ -74,7 +70,7 @@ def _ways_in(archive: Archive) -> Iterator[IndexRow]:
         issues = archive.issues(key)
         yield IndexRow(Link(series.title, addresses.series(key)), "", counted(len(issues), "numbered issue"))
     yield IndexRow(Link("Blog", addresses.BLOG), "", counted(len(archive.blog), "entry", "entries"))
-    busiest = sorted(archive.by_topic().items(), key=lambda item: (-len(item[1]), item[0]))[:2]
+    busiest = sorted(archive.by_topic.items(), key=lambda item: (-len(item[1]), item[0]))[:2]
     for key, entries in busiest:
         link = Link(archive.topics[key].name, addresses.topic(key))
         yield IndexRow(link, "", counted(len(entries), "entry", "entries"))
@@ -88,10 +84,9 @@ def archive_document(archive: Archive) -> Document:
     """The whole archive by year and month, with the way to its A to Z."""
     return Document(
         address=addresses.ARCHIVE,
-        template="archive.html",
         title="The archive by year and month",
         description="Every bulletin and blog entry by year and month, and by the first letter of its title.",
-        make_view=partial(_archive_view, archive),
+        view=_archive_view(archive),
         menu=addresses.ARCHIVE,
     )
 
@@ -104,10 +99,9 @@ def not_found_document(archive: Archive) -> Document:
     """The page for an address that leads nowhere: what may have happened, and the ways in."""
     return Document(
         address=addresses.NOT_FOUND,
-        template="not_found.html",
         title="Page not found",
         description="There is no page at this address.",
-        make_view=partial(_not_found_view, archive),
+        view=_not_found_view(archive),
         listed=False,
     )
 

@@ -1,7 +1,7 @@
 """Lists of entries, cut into pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
@@ -9,8 +9,9 @@ from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.cards import counted, make_card
 from plugins.core.dates import MONTHS
+from plugins.core.facts import shown
 from plugins.core.model import Entry
-from plugins.core.outputs import Document, Link
+from plugins.core.outputs import Document, Link, Output
 from plugins.lists.views import Fact, Group, ListView, Pagination
 
 # How many pages before and after its own a page of a list leads to.
@@ -39,23 +40,38 @@ class Listing:
     noun: tuple[str, str] = ("entry", "entries")
 
 
-def listing_documents(archive: Archive, listing: Listing, page_size: int) -> Iterator[Document]:
+def listing_outputs(archive: Archive, listing: Listing, page_size: int) -> Iterator[Output]:
     """The pages of a list; an empty list has one page too, and no feed."""
     parts = [listing.entries[at : at + page_size] for at in range(0, len(listing.entries), page_size)] or [()]
+    words = replace(listing, entries=())
+    frame = shown((words, len(listing.entries), page_size), f"the list {listing.address}")
+    modified = max((entry.updated for entry in listing.entries), default=None)
     for number, part in enumerate(parts, 1):
-        page_of = f", page {number} of {len(parts)}" if number > 1 else ""
-        yield Document(
+        yield Output(
             address=addresses.further(listing.address, number),
+            inputs=(frame, *map(archive.facts.card, part)),
+            make=partial(listing_document, archive, listing, part, number, len(parts)),
             template="listing.html",
-            title=f"{listing.title}{page_of}",
-            description=listing.summary
-            or f"{listing.title}: {counted(len(listing.entries), *listing.noun)}.",
-            make_view=partial(_view, archive, listing, part, number, len(parts)),
-            menu=listing.menu,
-            crumbs=listing.crumbs if number == 1 else (*listing.crumbs, Link(listing.title, listing.address)),
-            feeds=listing.feeds if listing.entries else (),
-            modified=max((entry.updated for entry in listing.entries), default=None),
+            listed=True,
+            modified=modified,
         )
+
+
+def listing_document(
+    archive: Archive, listing: Listing, part: Sequence[Entry], number: int, total: int
+) -> Document:
+    """One page of a list: `part` of its entries, as page `number` of `total`."""
+    page_of = f", page {number} of {total}" if number > 1 else ""
+    count = counted(len(listing.entries), *listing.noun)
+    return Document(
+        address=addresses.further(listing.address, number),
+        title=f"{listing.title}{page_of}",
+        description=listing.summary or f"{listing.title}: {count}.",
+        view=_view(archive, listing, part, number, total),
+        menu=listing.menu,
+        crumbs=listing.crumbs if number == 1 else (*listing.crumbs, Link(listing.title, listing.address)),
+        feeds=listing.feeds if listing.entries else (),
+    )
 
 
 def _view(archive: Archive, listing: Listing, part: Sequence[Entry], number: int, total: int) -> ListView:

@@ -15,8 +15,8 @@ _HEAT = (1, 3, 6, 10)
 
 def year_rows(archive: Archive) -> Iterator[YearRow]:
     """A row for each year that has entries, newest first."""
-    counts = Counter((entry.day.year, entry.day.month) for entry in archive.entries)
-    for year in sorted({year for year, _ in counts}, reverse=True):
+    counts = Counter({month: len(entries) for month, entries in archive.by_month.items()})
+    for year in archive.years:
         total = sum(number for (each, _), number in counts.items() if each == year)
         yield YearRow(
             year=year,

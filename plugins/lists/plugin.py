@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from plugins import hooks
 from plugins.core.options import read_options
-from plugins.core.outputs import Document
+from plugins.core.outputs import Output, page
 from plugins.lists.home import archive_document, home_document, not_found_document
-from plugins.lists.listing import listing_documents
+from plugins.lists.listing import listing_outputs
 from plugins.lists.runs import blog_listings, dated_listings, letter_listings, series_listings
 from plugins.lists.subjects import (
     index_document,
@@ -30,14 +30,15 @@ def register() -> None:
     hooks.outputs_wanted.connect(outputs)
 
 
-def outputs(run: hooks.Run) -> Iterator[Document]:
+def outputs(run: hooks.Run) -> Iterator[Output]:
     """Every list, its further pages, and the pages that lead to lists."""
     options = read_options(ListOptions, "LISTS", run.settings)
-    yield home_document(run.archive, run.site)
-    yield archive_document(run.archive)
-    yield not_found_document(run.archive)
+    newest = max((entry.updated for entry in run.archive.entries), default=None)
+    yield page("home.html", home_document(run.archive, run.site), modified=newest)
+    yield page("archive.html", archive_document(run.archive))
+    yield page("not_found.html", not_found_document(run.archive))
     for index in indexes(run.archive):
-        yield index_document(index)
+        yield page("index_of.html", index_document(index))
     for make in (
         series_listings,
         blog_listings,
@@ -48,4 +49,4 @@ def outputs(run: hooks.Run) -> Iterator[Document]:
         organisation_listings,
     ):
         for listing in make(run.archive):
-            yield from listing_documents(run.archive, listing, options.page_size)
+            yield from listing_outputs(run.archive, listing, options.page_size)

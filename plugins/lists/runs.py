@@ -1,15 +1,15 @@
 """Lists of a run of entries: a series, the blog, a year, a month, a letter."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.dates import MONTHS
 from plugins.core.feedscopes import feed_links
-from plugins.core.letters import letter_links, letter_of
+from plugins.core.letters import letter_links
+from plugins.core.model import Entry
 from plugins.core.outputs import Link
-from plugins.core.slugs import slugify
 from plugins.lists.listing import Listing
 from plugins.lists.views import Fact
 
@@ -41,7 +41,10 @@ def series_listings(archive: Archive) -> Iterator[Listing]:
 
 def blog_listings(archive: Archive) -> Iterator[Listing]:
     """The blog, and each of its years."""
-    years = sorted({entry.blog_year for entry in archive.blog}, reverse=True)
+    by_year: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in archive.blog:
+        by_year[entry.blog_year].append(entry)
+    years = sorted(by_year, reverse=True)
     narrower = tuple(Link(str(year), addresses.blog_year(year)) for year in years)
     feeds = feed_links(archive, "blog")
     yield Listing(addresses.BLOG, "Blog", archive.blog, narrower=narrower, menu=addresses.BLOG, feeds=feeds)
@@ -49,7 +52,7 @@ def blog_listings(archive: Archive) -> Iterator[Listing]:
         yield Listing(
             address=addresses.blog_year(year),
             title=f"Blog, {year}",
-            entries=tuple(entry for entry in archive.blog if entry.blog_year == year),
+            entries=tuple(by_year[year]),
             narrower=narrower,
             menu=addresses.BLOG,
             crumbs=(Link("Blog", addresses.BLOG),),
@@ -60,24 +63,25 @@ def blog_listings(archive: Archive) -> Iterator[Listing]:
 def dated_listings(archive: Archive) -> Iterator[Listing]:
     """Each year with its months, and each month."""
     archive_crumb = Link("Archive", addresses.ARCHIVE)
-    for year, of_year in groupby(archive.entries, key=lambda entry: entry.day.year):
-        entries = tuple(of_year)
-        months = sorted({entry.day.month for entry in entries})
-        narrower = tuple(Link(MONTHS[month - 1], addresses.archive_month(year, month)) for month in months)
+    for year in archive.years:
+        months = {month: entries for (of, month), entries in archive.by_month.items() if of == year}
+        narrower = tuple(
+            Link(MONTHS[month - 1], addresses.archive_month(year, month)) for month in sorted(months)
+        )
         yield Listing(
             address=addresses.archive_year(year),
             title=f"Everything from {year}",
-            entries=entries,
+            entries=tuple(entry for entries in months.values() for entry in entries),
             narrower=narrower,
             menu=addresses.ARCHIVE,
             crumbs=(archive_crumb,),
             by_month=True,
         )
-        for month in months:
+        for month in sorted(months):
             yield Listing(
                 address=addresses.archive_month(year, month),
                 title=f"Everything from {MONTHS[month - 1]} {year}",
-                entries=tuple(entry for entry in entries if entry.day.month == month),
+                entries=months[month],
                 menu=addresses.ARCHIVE,
                 crumbs=(archive_crumb, Link(str(year), addresses.archive_year(year))),
             )
@@ -85,12 +89,8 @@ def dated_listings(archive: Archive) -> Iterator[Listing]:
 
 def letter_listings(archive: Archive) -> Iterator[Listing]:
     """The entries whose titles begin with a letter, in the order of their titles."""
-    ordered = sorted(
-        archive.entries, key=lambda entry: (letter_of(entry), slugify(entry.title), entry.address)
-    )
-    letters = {letter: tuple(group) for letter, group in groupby(ordered, key=letter_of)}
     links = letter_links(archive)
-    for letter, entries in letters.items():
+    for letter, entries in archive.by_letter.items():
         yield Listing(
             address=addresses.letter(letter),
             title=f"A to Z: {letter}",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
@@ -17,7 +16,7 @@ from plugins.lists.views import Fact, IndexRow, IndexView
 
 def topic_listings(archive: Archive) -> Iterator[Listing]:
     """The entries about each topic."""
-    entries = archive.by_topic()
+    entries = archive.by_topic
     for key, topic in archive.topics.items():
         found = entries.get(key, ())
         yield Listing(
@@ -34,7 +33,7 @@ def topic_listings(archive: Archive) -> Iterator[Listing]:
 
 def person_listings(archive: Archive) -> Iterator[Listing]:
     """The entries that each person wrote, or wrote a section of."""
-    entries = archive.by_person()
+    entries = archive.by_person
     for key, person in archive.people.items():
         yield Listing(
             address=addresses.person(key),
@@ -57,7 +56,7 @@ def _person_facts(archive: Archive, person: Person) -> Iterator[Fact]:
 
 def organisation_listings(archive: Archive) -> Iterator[Listing]:
     """The entries that each organisation wrote, or that speak of it."""
-    entries = archive.by_organisation()
+    entries = archive.by_organisation
     for key, organisation in archive.organisations.items():
         yield Listing(
             address=addresses.organisation(key),
@@ -91,7 +90,7 @@ class Index:
 
 def indexes(archive: Archive) -> Iterator[Index]:
     """The indexes of series, topics, people and organisations."""
-    topics, people, bodies = archive.by_topic(), archive.by_person(), archive.by_organisation()
+    topics, people, bodies = archive.by_topic, archive.by_person, archive.by_organisation
     yield Index(
         addresses.BULLETINS,
         "Bulletins",
@@ -147,9 +146,8 @@ def index_document(index: Index) -> Document:
     rows = sorted(index.rows, key=lambda row: slugify(row.link.label))
     return Document(
         address=index.address,
-        template="index_of.html",
         title=index.title,
         description=index.intro,
-        make_view=partial(IndexView, index.intro, counted(len(rows), *index.noun), tuple(rows)),
+        view=IndexView(index.intro, counted(len(rows), *index.noun), tuple(rows)),
         menu=index.menu,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins import hooks
 from plugins.core.outputs import Output
-from plugins.redirects.documents import redirect_documents, redirect_table
+from plugins.redirects.documents import redirect_outputs, redirect_table
 
 
 def register() -> None:
@@ -14,5 +14,5 @@ def register() -> None:
 
 def outputs(run: hooks.Run) -> Iterator[Output]:
     """A page at each old address, and the table for hosts that redirect."""
-    yield from redirect_documents(run.archive)
+    yield from redirect_outputs(run.archive)
     yield redirect_table(run.archive)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
@@ -53,10 +52,9 @@ def search_document(archive: Archive) -> Document:
     """The search page."""
     return Document(
         address=addresses.SEARCH,
-        template="search.html",
         title="Search",
         description="Search the bulletins and the blog, or find your way by title, number or year.",
-        make_view=partial(_view, archive),
+        view=_view(archive),
         menu=addresses.SEARCH,
     )
 

@@ -7,7 +7,7 @@ from pelican.plugins import signals
 
 from plugins import hooks
 from plugins.core.options import read_options
-from plugins.core.outputs import Output
+from plugins.core.outputs import Output, page
 from plugins.search.bundle import provide_index
 from plugins.search.documents import INDEX, search_document
 from plugins.search.indexing import pagefind_version, write_index
@@ -23,7 +23,7 @@ def register() -> None:
 
 def outputs(run: hooks.Run) -> Iterator[Output]:
     """The search page."""
-    yield search_document(run.archive)
+    yield page("search.html", search_document(run.archive))
 
 
 def index_site(pelican: hooks.ArchivePelican) -> None:
@@ -33,7 +33,7 @@ def index_site(pelican: hooks.ArchivePelican) -> None:
     if not options.index:
         return
     folder = INDEX.strip("/")
-    listed = (document.address for document in run.documents if document.listed)
+    listed = (output.address for output in run.outputs if output.listed)
     pages = tuple(read_indexed_pages(run.output_path, listed))
     if not pages and not run.archive.entries:
         return

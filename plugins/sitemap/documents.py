@@ -1,14 +1,13 @@
 """Sitemaps made from the pages of all other plugins."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from lxml import etree
-
 from plugins.core import addresses
 from plugins.core.archive import Archive
-from plugins.core.outputs import Document, File, Link
+from plugins.core.facts import shown
+from plugins.core.outputs import Document, Link, Output, file
 from plugins.core.site import Site
 from plugins.core.slugs import slugify
 
@@ -34,19 +33,14 @@ def sitemap_document(archive: Archive) -> Document:
     """Every way into the archive on one page, by plain links."""
     return Document(
         address=addresses.SITEMAP,
-        template="sitemap.html",
         title="Sitemap",
         description="Every list and page of this site.",
-        make_view=partial(_view, archive),
+        view=SitemapView(tuple(_groups(archive))),
     )
 
 
-def _view(archive: Archive) -> SitemapView:
-    return SitemapView(tuple(_groups(archive)))
-
-
 def _groups(archive: Archive) -> Iterator[SitemapGroup]:
-    years = sorted({entry.day.year for entry in archive.entries}, reverse=True)
+    years = archive.years
     yield _group(
         "Bulletins", addresses.BULLETINS, ((s.title, addresses.series(k)) for k, s in archive.series.items())
     )
@@ -77,19 +71,31 @@ def _group(title: str, address: str, pairs: Iterable[tuple[str, str]]) -> Sitema
     return SitemapGroup(Link(title, address), tuple(Link(*pair) for pair in pairs))
 
 
-def sitemap_file(documents: Sequence[Document], site: Site) -> File:
+def sitemap_output(outputs: Iterable[Output], site: Site) -> Output:
     """The listed pages for search engines (sitemaps.org 0.9), with the day each last changed where known."""
+    pages = sorted(
+        (output.address, output.modified.isoformat() if output.modified else "")
+        for output in outputs
+        if output.listed
+    )
+    return Output("/sitemap.xml", (shown(pages, "all pages"),), partial(write_sitemap, pages, site))
+
+
+def write_sitemap(pages: Iterable[tuple[str, str]], site: Site) -> bytes:
+    """Addresses with the moments of their last change, or nothing, as a sitemap."""
+    from lxml import etree  # where it is needed: most builds leave the sitemap as it is
+
     root = etree.Element("urlset", xmlns=_NAMESPACE)
-    for document in sorted(documents, key=lambda each: each.address):
-        if document.listed:
-            url = etree.SubElement(root, "url")
-            etree.SubElement(url, "loc").text = site.full(document.address)
-            if document.modified:
-                etree.SubElement(url, "lastmod").text = document.modified.isoformat()
+    for address, modified in pages:
+        url = etree.SubElement(root, "url")
+        etree.SubElement(url, "loc").text = site.full(address)
+        if modified:
+            etree.SubElement(url, "lastmod").text = modified
     content: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
-    return File("/sitemap.xml", content)
+    return content
 
 
-def robots_file(site: Site) -> File:
+def robots_output(site: Site) -> Output:
     """Nothing is closed to robots; the sitemap is pointed out (RFC 9309)."""
-    return File("/robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.full('/sitemap.xml')}\n".encode())
+    lines = f"User-agent: *\nAllow: /\n\nSitemap: {site.full('/sitemap.xml')}\n"
+    return file("/robots.txt", lines.encode())

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from plugins import hooks
-from plugins.core.outputs import Output
-from plugins.sitemap.documents import robots_file, sitemap_document, sitemap_file
+from plugins.core.outputs import Output, page
+from plugins.sitemap.documents import robots_output, sitemap_document, sitemap_output
 
 
 def register() -> None:
@@ -14,7 +14,7 @@ def register() -> None:
 
 def outputs(run: hooks.Run) -> Iterator[Output]:
     """The sitemap for readers, then the one for search engines, which has it in turn."""
-    page = sitemap_document(run.archive)
-    yield page
-    yield sitemap_file((*run.documents, page), run.site)
-    yield robots_file(run.site)
+    readers = page("sitemap.html", sitemap_document(run.archive))
+    yield readers
+    yield sitemap_output((*run.outputs, readers), run.site)
+    yield robots_output(run.site)

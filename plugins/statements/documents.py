@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.cards import counted
-from plugins.core.outputs import Document
+from plugins.core.outputs import Document, Output, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class StatementView:
     holdings: str
 
 
-def statement_documents(archive: Archive) -> Iterator[Document]:
+def statement_outputs(archive: Archive) -> Iterator[Output]:
     """The pages that `content/pages` does not have: every page's foot leads to them.
 
     The law asks a public body for an accessibility statement (Public Sector Bodies Accessibility
@@ -43,4 +43,4 @@ def statement_documents(archive: Archive) -> Iterator[Document]:
     )
     for address, template, title, description in standing:
         if address not in written:
-            yield Document(address, template, title, lambda: view, description)
+            yield page(template, Document(address, title, view, description))

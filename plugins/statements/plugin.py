@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from plugins import hooks
-from plugins.core.outputs import Document
-from plugins.statements.documents import statement_documents
+from plugins.core.outputs import Output
+from plugins.statements.documents import statement_outputs
 
 
 def register() -> None:
@@ -12,6 +12,6 @@ def register() -> None:
     hooks.outputs_wanted.connect(outputs)
 
 
-def outputs(run: hooks.Run) -> Iterator[Document]:
+def outputs(run: hooks.Run) -> Iterator[Output]:
     """Those pages that no editor has written."""
-    yield from statement_documents(run.archive)
+    yield from statement_outputs(run.archive)

@@ -7,7 +7,7 @@ from pathlib import Path
 from plugins.core.archive import Archive
 from plugins.core.errors import ArchiveError
 from plugins.core.feedids import Ids
-from plugins.core.outputs import Document, Output
+from plugins.core.outputs import Output
 from plugins.core.site import Site
 
 
@@ -25,7 +25,7 @@ class MadeSite:
     @property
     def pages(self) -> int:
         """How many pages readers find by lists and search."""
-        return sum(isinstance(output, Document) and output.listed for output in self.outputs)
+        return sum(output.listed for output in self.outputs)
 
     @property
     def feeds(self) -> int:

@@ -14,7 +14,6 @@ from lxml import etree
 from plugins.core.addresses import output_name
 from plugins.core.cards import counted
 from plugins.core.errors import Problem
-from plugins.core.outputs import Document
 from plugins.core.site import Site
 from scripts.site.making import MadeSite
 
@@ -135,7 +134,7 @@ def _broken_xml(made: MadeSite) -> Iterator[Problem]:
     """Feeds and sitemaps must be well formed."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     # An old address may end like a feed's; what answers there is a page.
-    pages = {made.folder / output_name(each.address) for each in made.outputs if isinstance(each, Document)}
+    pages = {made.folder / output_name(each.address) for each in made.outputs if each.template}
     for path in sorted({*made.folder.rglob("*.xml"), *made.folder.rglob("*.opml")} - pages):
         try:
             etree.parse(path, parser)

@@ -53,8 +53,8 @@ def test_a_writer_is_one_whether_named_or_keyed_in_front_matter_or_in_a_section(
 
     archive = content.archive()
 
-    assert [entry.number for entry in archive.by_person()["chief"]] == [4, 3, 2, 1]
-    assert [entry.number for entry in archive.by_organisation()["team"]] == [3, 2]
+    assert [entry.number for entry in archive.by_person["chief"]] == [4, 3, 2, 1]
+    assert [entry.number for entry in archive.by_organisation["team"]] == [3, 2]
     for entry in archive.issues("pcc"):
         facts = facts_of(archive, entry.address)
         assert values(facts, "person") == ["chief"]

@@ -1,14 +1,14 @@
 """The page of an entry has all that was written, in its place."""
 
 from plugins.core.outputs import Document, Link
-from plugins.entries.documents import entry_documents, page_documents, with_neighbours
+from plugins.entries.documents import entry_outputs, page_outputs, with_neighbours
 from plugins.entries.views import EntryView
 from tests.contents import ContentFolder
-from tests.sites import SITE
+from tests.sites import SITE, document_of
 
 
 def pages_of(content: ContentFolder) -> dict[str, Document]:
-    return {document.address: document for document in entry_documents(content.archive(), SITE)}
+    return {output.address: document_of(output) for output in entry_outputs(content.archive(), SITE)}
 
 
 def view_of(content: ContentFolder, address: str) -> EntryView:
@@ -134,4 +134,4 @@ def test_the_page_that_introduces_the_feeds_is_left_to_them(content: ContentFold
     content.page("about")
     content.page("subscribe")
 
-    assert [document.address for document in page_documents(content.archive(), SITE)] == ["/about/"]
+    assert [output.address for output in page_outputs(content.archive(), SITE)] == ["/about/"]

@@ -34,7 +34,7 @@ def event_of(content: ContentFolder, event: str, *, title: str = "IOM", matter: 
     row = f"  - {{key: iom-2012, title: '{title}', {event}}}\n"
     content.bulletin(8, "## Dates\n\nText.\n", matter=f"date: 2012-05-09\n{matter}events:\n{row}")
     archive = content.archive()
-    written = write_event(archive, SITE, OPTIONS, archive.announcements()[0])
+    written = write_event(archive, SITE, OPTIONS, archive.announcements[0])
     (event_read,) = events_in(written)
     return event_read
 

@@ -2,9 +2,16 @@
 
 from datetime import date
 
-from plugins.events.diary import make_events_view
+from plugins.core.archive import Archive
+from plugins.events.diary import EventsView, events_document
 from tests.contents import ContentFolder
 from tests.sites import SITE
+
+
+def view_of(archive: Archive) -> EventsView:
+    view = events_document(archive, SITE).view
+    assert isinstance(view, EventsView)
+    return view
 
 
 def test_events_to_come_stand_first_and_past_ones_by_year(content: ContentFolder):
@@ -12,7 +19,7 @@ def test_events_to_come_stand_first_and_past_ones_by_year(content: ContentFolder
     rows = "".join(f"  - {{key: {key}, title: T, start: {start}}}\n" for key, start in starts.items())
     content.bulletin(1, matter=f"events:\n{rows}")
 
-    view = make_events_view(content.archive(today=date(2012, 7, 3)), SITE)
+    view = view_of(content.archive(today=date(2012, 7, 3)))
 
     assert [listing.event.key for listing in view.upcoming] == ["d", "e"]
     assert [(year.year, [listing.event.key for listing in year.listings]) for year in view.past] == [
@@ -24,6 +31,6 @@ def test_events_to_come_stand_first_and_past_ones_by_year(content: ContentFolder
 
 
 def test_an_archive_without_events_offers_no_calendar(content: ContentFolder):
-    view = make_events_view(content.archive(), SITE)
+    view = view_of(content.archive())
 
     assert (view.upcoming, view.past, view.calendar, view.webcal) == ((), (), "", "")

@@ -12,7 +12,7 @@ def view_of(content: ContentFolder, event: str, today: date = date(2012, 7, 3)) 
     """The view of an event, given as the rest of its front matter, on a day."""
     content.bulletin(1, "## Dates\n\nText.\n", matter=f"events:\n  - {{key: iom, title: IOM, {event}}}\n")
     archive = content.archive(today=today)
-    return make_event_view(archive, archive.announcements()[0])
+    return make_event_view(archive, archive.announcements[0])
 
 
 def test_an_event_of_several_days(content: ContentFolder):

@@ -6,9 +6,10 @@ import pytest
 
 from plugins.core.errors import ContentError
 from plugins.core.model import Credit
-from plugins.feeds.items import Feed, Item, make_feeds
+from plugins.feeds.items import Feed, Item
 from plugins.feeds.options import FeedOptions
 from tests.contents import ContentFolder
+from tests.feeds.filled import make_feeds
 from tests.sites import SITE
 
 OPTIONS = FeedOptions("bulletins.example", 2012, newest=3)

@@ -1,6 +1,6 @@
 """The page on which readers find out what they can follow."""
 
-from plugins.feeds.items import make_feeds
+from plugins.feeds.items import feed_frames
 from plugins.feeds.options import FeedOptions
 from plugins.feeds.subscribing import SubscribeView, subscribe_document
 from tests.contents import ContentFolder
@@ -10,7 +10,7 @@ from tests.sites import SITE
 def view_of(content: ContentFolder) -> SubscribeView:
     """The page's view."""
     archive = content.archive()
-    feeds = tuple(make_feeds(archive, SITE, FeedOptions("bulletins.example", 2012)))
+    feeds = tuple(feed_frames(archive, SITE, FeedOptions("bulletins.example", 2012)))
     view = subscribe_document(archive, SITE, feeds).view
     assert isinstance(view, SubscribeView)
     return view

@@ -13,11 +13,12 @@ import pytest
 from lxml import etree
 
 from plugins.feeds.generating import make_entry, make_generator
-from plugins.feeds.items import Feed, Item, make_feeds
+from plugins.feeds.items import Feed, Item
 from plugins.feeds.opml import write_opml
 from plugins.feeds.options import FeedOptions
 from plugins.feeds.writing import WrittenItem, write_atom, write_item, write_rss
 from tests.contents import ContentFolder
+from tests.feeds.filled import make_feeds
 from tests.sites import SITE
 
 ATOM = "{http://www.w3.org/2005/Atom}"

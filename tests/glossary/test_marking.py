@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from plugins.core.archive import Archive
 from plugins.core.model import Meaning, Term
-from plugins.glossary.documents import GlossaryView, glossary_document
-from plugins.glossary.marking import Marker, mark_archive
+from plugins.glossary.documents import GlossaryView, glossary_output
+from plugins.glossary.marking import Marker
 from tests.contents import ContentFolder
+from tests.sites import document_of
 
 TERMS = ("PCC", "PCCs in waiting", "A&E", "IOM")
 MARKER = Marker({each: Term(each, (Meaning(f"meaning of {each}"),)) for each in TERMS})
@@ -15,6 +17,10 @@ MARKER = Marker({each: Term(each, (Meaning(f"meaning of {each}"),)) for each in 
 
 def linked(html: str) -> list[str]:
     return re.findall(r'<a class="term"[^>]*>([^<]*)</a>', MARKER.mark(html))
+
+
+def marked(content: ContentFolder) -> Archive:
+    return content.archive(filters=lambda data: [Marker(data.glossary)])
 
 
 @pytest.mark.parametrize(
@@ -44,10 +50,10 @@ def test_marking_changes_no_word():
 
 def test_each_section_begins_anew_and_the_glossary_knows_who_uses_a_term(content: ContentFolder):
     content.bulletin(1, "ACPO.\n\n## One\n\nACPO and ACPO.\n")
-    archive = mark_archive(content.archive())
+    archive = marked(content)
 
     body = archive.entries[0].body
-    view = glossary_document(archive).view
+    view = document_of(glossary_output(archive)).view
 
     assert body.intro.count('class="term"') == body.sections[0].html.count('class="term"') == 1
     assert isinstance(view, GlossaryView)
@@ -64,7 +70,7 @@ def test_the_topics_of_an_entry_choose_among_meanings(content: ContentFolder):
     content.bulletin(1, "DV.\n", matter="topics: [commissioning]\n")
     content.bulletin(2, "DV.\n")
 
-    second, first = mark_archive(content.archive()).entries
+    second, first = marked(content).entries
 
     assert 'title="developed vetting"' in first.body.intro
     assert 'title="domestic violence or developed vetting"' in second.body.intro

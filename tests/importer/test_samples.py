@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from plugins.core.content import read_content
 from plugins.core.markup import render
-from plugins.core.reading import read_content
 from scripts.importer.dom import elements, parse_fragment, text_of
 from scripts.importer.fidelity import rendered_text
 from scripts.importer.reading import Options, Reading, read_sources

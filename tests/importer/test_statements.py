@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.reading import read_content
+from plugins.core.content import read_content
 from plugins.core.slugs import slugify
 from scripts.importer.captures import Capture, SourceError, Stated
 from scripts.importer.reading import Options, Reading, read_capture

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from plugins.core.reading import read_content
+from plugins.core.content import read_content
 from plugins.core.slugs import slugify
 from scripts.importer.captures import Failure
 from scripts.importer.reading import Reading

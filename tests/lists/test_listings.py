@@ -6,7 +6,7 @@ import pytest
 
 from plugins.core.outputs import Document
 from plugins.lists.home import archive_document, home_document
-from plugins.lists.listing import listing_documents
+from plugins.lists.listing import listing_outputs
 from plugins.lists.runs import blog_listings, dated_listings, letter_listings, series_listings
 from plugins.lists.subjects import (
     index_document,
@@ -17,7 +17,7 @@ from plugins.lists.subjects import (
 )
 from plugins.lists.views import ArchiveView, HomeView, IndexView, ListView
 from tests.contents import ContentFolder
-from tests.sites import SITE
+from tests.sites import SITE, document_of
 
 MAKERS = {
     "series": series_listings,
@@ -33,9 +33,9 @@ MAKERS = {
 def lists(content: ContentFolder, kind: str, page_size: int = 30) -> dict[str, Document]:
     archive = content.archive()
     return {
-        document.address: document
+        output.address: document_of(output)
         for listing in MAKERS[kind](archive)
-        for document in listing_documents(archive, listing, page_size)
+        for output in listing_outputs(archive, listing, page_size)
     }
 
 

@@ -2,21 +2,21 @@
 
 from lxml import etree
 
-from plugins.core.outputs import Document
-from plugins.sitemap.documents import robots_file, sitemap_document, sitemap_file
+from plugins.core.outputs import Output
+from plugins.sitemap.documents import robots_output, sitemap_document, sitemap_output
 from tests.contents import ContentFolder
-from tests.sites import SITE
+from tests.sites import SITE, content_of
 
 
 def test_the_sitemap_has_full_addresses_of_listed_pages_and_their_last_change(content: ContentFolder):
     content.bulletin(1, matter="modified: 2012-02-01\n")
     (entry,) = content.archive().entries
-    documents = [
-        Document("/bulletins/pcc/1/", "entry.html", "x", dict, modified=entry.updated),
-        Document("/404.html", "not_found.html", "x", dict, listed=False),
+    outputs = [
+        Output("/bulletins/pcc/1/", (), bytes, listed=True, modified=entry.updated),
+        Output("/404.html", (), bytes),
     ]
 
-    root = etree.fromstring(sitemap_file(documents, SITE).content)
+    root = etree.fromstring(content_of(sitemap_output(outputs, SITE)))
 
     namespace = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     assert root.xpath("//s:loc/text()", namespaces=namespace) == [
@@ -45,4 +45,4 @@ def test_lists_of_names_are_in_the_order_of_the_names(content: ContentFolder):
 
 
 def test_robots_are_shown_the_sitemap():
-    assert b"Sitemap: https://archive.example/sub/sitemap.xml\n" in robots_file(SITE).content
+    assert b"Sitemap: https://archive.example/sub/sitemap.xml\n" in content_of(robots_output(SITE))

@@ -10,8 +10,9 @@ import pytest
 from lxml.html import HtmlElement
 
 from plugins.core.addresses import output_name
-from plugins.core.outputs import Document
+from plugins.core.outputs import Output
 from scripts.site.making import MadeSite
+from tests.sites import document_of
 
 THEME = Path(__file__).parents[2] / "theme"
 ENTRY = "/bulletins/pcc/40/"
@@ -19,13 +20,12 @@ RESCUED = "/blog/2012/rescued/"
 
 
 @pytest.fixture(scope="module")
-def pages(made: MadeSite) -> list[tuple[Document, HtmlElement]]:
+def pages(made: MadeSite) -> list[tuple[Output, HtmlElement]]:
     """Every page with the frame of the site, and its markup."""
-    documents = (output for output in made.outputs if isinstance(output, Document))
     return [
-        (document, read(made.folder, document.address))
-        for document in documents
-        if document.template != "redirect.html"
+        (output, read(made.folder, output.address))
+        for output in made.outputs
+        if output.template not in ("", "redirect.html")
     ]
 
 
@@ -38,19 +38,19 @@ def text(root: HtmlElement, path: str) -> list[str]:
     return [" ".join(element.text_content().split()) for element in root.xpath(path)]
 
 
-def test_sample_has_every_kind_of_page(pages: list[tuple[Document, HtmlElement]]):
+def test_sample_has_every_kind_of_page(pages: list[tuple[Output, HtmlElement]]):
     templates = {path.name for path in (THEME / "templates").glob("*.html")}
     elsewhere = {"base.html", "redirect.html", "about.html"}
 
-    assert {document.template for document, _ in pages} == templates - elsewhere
+    assert {output.template for output, _ in pages} == templates - elsewhere
 
 
-def test_every_page_has_one_first_heading(pages: list[tuple[Document, HtmlElement]]):
-    assert [document.address for document, root in pages if len(root.xpath("//h1")) != 1] == []
+def test_every_page_has_one_first_heading(pages: list[tuple[Output, HtmlElement]]):
+    assert [output.address for output, root in pages if len(root.xpath("//h1")) != 1] == []
 
 
-def test_headings_leave_out_no_level(pages: list[tuple[Document, HtmlElement]]):
-    assert [document.address for document, root in pages if list(skipped_levels(root))] == []
+def test_headings_leave_out_no_level(pages: list[tuple[Output, HtmlElement]]):
+    assert [output.address for output, root in pages if list(skipped_levels(root))] == []
 
 
 def skipped_levels(root: HtmlElement) -> Iterator[str]:
@@ -63,33 +63,33 @@ def skipped_levels(root: HtmlElement) -> Iterator[str]:
         above = level
 
 
-def test_every_page_has_its_landmarks(pages: list[tuple[Document, HtmlElement]]):
-    for document, root in pages:
-        assert len(root.xpath("/html/body/header")) == 1, document.address
-        assert len(root.xpath("//main[@id='main']")) == 1, document.address
-        assert len(root.xpath("/html/body/footer")) == 1, document.address
+def test_every_page_has_its_landmarks(pages: list[tuple[Output, HtmlElement]]):
+    for output, root in pages:
+        assert len(root.xpath("/html/body/header")) == 1, output.address
+        assert len(root.xpath("//main[@id='main']")) == 1, output.address
+        assert len(root.xpath("/html/body/footer")) == 1, output.address
         assert len(root.xpath("//header//form[@role='search' and @method='get']//input[@name='q']")) == 1
 
 
-def test_first_link_leads_past_the_menu(pages: list[tuple[Document, HtmlElement]]):
+def test_first_link_leads_past_the_menu(pages: list[tuple[Output, HtmlElement]]):
     assert {root.xpath("//a")[0].get("href") for _, root in pages} == {"#main"}
 
 
-def test_navigations_of_a_page_have_different_names(pages: list[tuple[Document, HtmlElement]]):
-    for document, root in pages:
+def test_navigations_of_a_page_have_different_names(pages: list[tuple[Output, HtmlElement]]):
+    for output, root in pages:
         names = Counter(nav.get("aria-label") for nav in root.iter("nav"))
-        assert None not in names, document.address
-        assert max(names.values()) == 1, (document.address, names)
+        assert None not in names, output.address
+        assert max(names.values()) == 1, (output.address, names)
 
 
-def test_no_id_stands_twice(pages: list[tuple[Document, HtmlElement]]):
-    for document, root in pages:
+def test_no_id_stands_twice(pages: list[tuple[Output, HtmlElement]]):
+    for output, root in pages:
         doubles = [name for name, count in Counter(root.xpath("//@id")).items() if count > 1]
-        assert doubles == [], document.address
+        assert doubles == [], output.address
 
 
-def test_language_of_a_page_is_its_texts(pages: list[tuple[Document, HtmlElement]]):
-    assert all(root.get("lang") == document.lang for document, root in pages)
+def test_language_of_a_page_is_its_texts(pages: list[tuple[Output, HtmlElement]]):
+    assert all(root.get("lang") == document_of(output).lang for output, root in pages)
 
 
 def test_english_frame_of_a_welsh_page_says_so(folder: Path):
@@ -100,47 +100,47 @@ def test_english_frame_of_a_welsh_page_says_so(folder: Path):
 
 
 def test_listed_pages_name_their_address_and_others_ask_not_to_be_indexed(
-    pages: list[tuple[Document, HtmlElement]], made: MadeSite
+    pages: list[tuple[Output, HtmlElement]], made: MadeSite
 ):
-    for document, root in pages:
-        canonical = [made.site.full(document.address)] if document.listed else []
+    for output, root in pages:
+        canonical = [made.site.full(output.address)] if output.listed else []
         assert root.xpath("//link[@rel='canonical']/@href") == canonical
-        assert root.xpath("//meta[@name='robots']/@content") == ([] if document.listed else ["noindex"])
+        assert root.xpath("//meta[@name='robots']/@content") == ([] if output.listed else ["noindex"])
 
 
-def test_feeds_are_offered_under_different_titles(pages: list[tuple[Document, HtmlElement]], made: MadeSite):
-    for document, root in pages:
+def test_feeds_are_offered_under_different_titles(pages: list[tuple[Output, HtmlElement]], made: MadeSite):
+    for output, root in pages:
         feeds = root.xpath("//link[@rel='alternate'][@type='application/atom+xml']")
         addresses = [feed.get("href") for feed in feeds]
         titles = [feed.get("title") for feed in feeds]
         assert addresses[0] == made.site.full("/feeds/all.atom.xml")
-        assert len(set(addresses)) == len(set(titles)) == len(feeds), document.address
+        assert len(set(addresses)) == len(set(titles)) == len(feeds), output.address
 
 
 def test_every_page_says_that_the_archive_is_an_example(
-    pages: list[tuple[Document, HtmlElement]], made: MadeSite
+    pages: list[tuple[Output, HtmlElement]], made: MadeSite
 ):
     assert all(made.site.notice in root.text_content() for _, root in pages)
 
 
-def test_no_page_has_inline_script_or_style(pages: list[tuple[Document, HtmlElement]]):
-    for document, root in pages:
+def test_no_page_has_inline_script_or_style(pages: list[tuple[Output, HtmlElement]]):
+    for output, root in pages:
         inline = root.xpath("//style | //script[not(@src)] | //*[@style or @*[starts-with(name(), 'on')]]")
-        assert inline == [], document.address
+        assert inline == [], output.address
 
 
-def test_only_the_search_page_has_a_script(pages: list[tuple[Document, HtmlElement]]):
-    assert {document.address for document, root in pages if root.xpath("//script")} <= {"/search/"}
+def test_only_the_search_page_has_a_script(pages: list[tuple[Output, HtmlElement]]):
+    assert {output.address for output, root in pages if root.xpath("//script")} <= {"/search/"}
 
 
-def test_pages_fit_the_budget(pages: list[tuple[Document, HtmlElement]], folder: Path):
-    for document, _ in pages:
-        size = len(gzip.compress((folder / output_name(document.address)).read_bytes(), mtime=0))
-        assert size <= 40 * 1024 - 8 * 1024, document.address
+def test_pages_fit_the_budget(pages: list[tuple[Output, HtmlElement]], folder: Path):
+    for output, _ in pages:
+        size = len(gzip.compress((folder / output_name(output.address)).read_bytes(), mtime=0))
+        assert size <= 40 * 1024 - 8 * 1024, output.address
 
 
-def test_only_texts_are_indexed(pages: list[tuple[Document, HtmlElement]]):
-    indexed = {document.template for document, root in pages if root.xpath("//*[@data-pagefind-body]")}
+def test_only_texts_are_indexed(pages: list[tuple[Output, HtmlElement]]):
+    indexed = {output.template for output, root in pages if root.xpath("//*[@data-pagefind-body]")}
 
     assert indexed == {"entry.html", "page.html"}
 

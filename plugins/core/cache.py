@@ -1,0 +1,352 @@
+"""What has been read before, kept by what it was read from, so that it need not be read again.
+
+A cache is never needed: whatever is missing or damaged is read from the content once more. What it holds
+is text and figures, each piece sealed with its digest.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from plugins.core.digests import digest
+
+_SEAL = len(digest())
+_JOINED = "FROM sources s JOIN records r ON r.key = s.key WHERE s.path > ? AND s.path < ?"
+# How long (s) to wait while another build writes.
+_PATIENCE = 60
+_TABLES = """
+CREATE TABLE IF NOT EXISTS sources (path TEXT PRIMARY KEY, signature TEXT, key TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, facts TEXT, links TEXT, text TEXT);
+CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, words BLOB);
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT);
+CREATE TABLE IF NOT EXISTS traces (text TEXT, seeker TEXT, found TEXT, PRIMARY KEY (text, seeker)) WITHOUT ROWID;
+"""
+
+
+class Record(NamedTuple):
+    """What was read of one text: its facts and its links as JSON, the digest of the facts, the key of its words.
+
+    `links` is empty where a record comes from the cache: they are fetched apart, being seldom needed.
+    """
+
+    facts: str
+    digest: str
+    text: str
+    links: str = ""
+
+
+class Seen(NamedTuple):
+    """A source as it was when it was last read, and the key of what was read."""
+
+    signature: str
+    key: str
+
+
+@dataclass(slots=True)
+class News:
+    """What a reading has found that the cache does not hold yet."""
+
+    sources: dict[str, Seen] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+    records: dict[str, Record] = field(default_factory=dict)
+    words: dict[str, bytes] = field(default_factory=dict)
+
+
+class Cache(Protocol):
+    """Where readings are kept between builds, or only until this one ends."""
+
+    def seen(self, root: Path) -> Mapping[str, Seen]:
+        """The sources below a folder, by their names from it."""
+
+    def records(self, root: Path, keys: Sequence[str]) -> Mapping[str, Record]:
+        """Those records of the keys that are there and whole; most are of sources below a folder."""
+
+    def links(self, root: Path) -> Mapping[str, str]:
+        """The links of records, by their keys; of those at least whose sources lie below a folder."""
+
+    def words(self, text: str) -> bytes | None:
+        """The packed words of a text."""
+
+    def traces(self, seeker: str) -> dict[str, tuple[str, ...]]:
+        """What a seeker has found in texts, by their keys."""
+
+    def note(self, name: str) -> str:
+        """A note by its name; empty if there is none."""
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Write a note, in place of any of the same name."""
+
+    def keep(self, root: Path, news: News) -> None:
+        """Add what was read."""
+
+    def keep_traces(self, seeker: str, found: Mapping[str, tuple[str, ...]]) -> None:
+        """Add what a seeker has found; what other seekers found before is forgotten."""
+
+
+class PassingCache:
+    """A cache that lives as long as the archive that was read with it."""
+
+    def __init__(self) -> None:
+        self._news = News()
+
+    def seen(self, root: Path) -> Mapping[str, Seen]:
+        """Nothing was read before."""
+        return {}
+
+    def records(self, root: Path, keys: Sequence[str]) -> Mapping[str, Record]:
+        """Nothing was read before."""
+        return {}
+
+    def links(self, root: Path) -> Mapping[str, str]:
+        """The links of this reading."""
+        return {key: record.links for key, record in self._news.records.items()}
+
+    def words(self, text: str) -> bytes | None:
+        """The packed words of a text of this reading."""
+        return self._news.words.get(text)
+
+    def traces(self, seeker: str) -> dict[str, tuple[str, ...]]:
+        """Nothing was sought before."""
+        return {}
+
+    def note(self, name: str) -> str:
+        """Nothing was noted before."""
+        return ""
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Let go: nobody will ask again."""
+
+    def keep(self, root: Path, news: News) -> None:
+        """Hold on to it."""
+        self._news = news
+
+    def keep_traces(self, seeker: str, found: Mapping[str, tuple[str, ...]]) -> None:
+        """Let go: they are in the seeker's hands."""
+
+
+class StoredCache:
+    """A cache in an SQLite file, for the readers of one version; another version's is begun anew.
+
+    Two builds may use it at once: each adds what it has read in one step.
+    """
+
+    def __init__(self, path: Path, version: str) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._owner = 0
+        try:
+            self._begin(version)
+        except sqlite3.DatabaseError:
+            self._start_over(version)
+
+    def seen(self, root: Path) -> Mapping[str, Seen]:
+        """The sources below a folder, by their names from it."""
+        prefix = f"{root.resolve()}/"
+        rows = self._read(
+            "SELECT path, signature, key FROM sources WHERE path > ? AND path < ?", *_below(prefix)
+        )
+        return {path[len(prefix) :]: Seen(signature, key) for path, signature, key in rows}
+
+    def records(self, root: Path, keys: Sequence[str]) -> Mapping[str, Record]:
+        """Those records of the keys that are there and whole."""
+        wanted = set(keys)
+        below = _below(f"{root.resolve()}/")
+        found = dict(_whole(self._read(f"SELECT r.key, r.facts, r.text {_JOINED}", *below)))
+        for key in wanted - found.keys():
+            found.update(_whole(self._read("SELECT key, facts, text FROM records WHERE key = ?", key)))
+        return found
+
+    def links(self, root: Path) -> Mapping[str, str]:
+        """The links of records whose sources lie below a folder, by their keys."""
+        rows = self._read(f"SELECT r.key, r.links {_JOINED}", *_below(f"{root.resolve()}/"))
+        return {key: opened for key, links in rows if (opened := _unseal(links)) is not None}
+
+    def words(self, text: str) -> bytes | None:
+        """The packed words of a text."""
+        for (words,) in self._read("SELECT words FROM texts WHERE key = ?", text):
+            if isinstance(words, bytes) and digest(words) == text:
+                return words
+        return None
+
+    def traces(self, seeker: str) -> dict[str, tuple[str, ...]]:
+        """What a seeker has found in texts, by their keys."""
+        rows = self._read("SELECT text, found FROM traces WHERE seeker = ?", seeker)
+        opened = ((text, _unseal(found)) for text, found in rows)
+        return {text: tuple(json.loads(found)) for text, found in opened if found is not None}
+
+    def note(self, name: str) -> str:
+        """A note by its name; empty if there is none that is whole."""
+        rows = self._read("SELECT text FROM notes WHERE name = ?", name)
+        return next((text for (sealed,) in rows if (text := _unseal(sealed)) is not None), "")
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Write a note, in place of any of the same name."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, _seal(text)))
+
+    def keep(self, root: Path, news: News) -> None:
+        """Add what was read, in one step."""
+        prefix = f"{root.resolve()}/"
+        with self._writing() as connection:
+            connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", news.words.items())
+            connection.executemany(
+                "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)",
+                (
+                    (key, record.digest + record.facts, _seal(record.links), record.text)
+                    for key, record in news.records.items()
+                ),
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO sources VALUES (?, ?, ?)",
+                ((f"{prefix}{name}", seen.signature, seen.key) for name, seen in news.sources.items()),
+            )
+            connection.executemany(
+                "DELETE FROM sources WHERE path = ?", ((f"{prefix}{name}",) for name in news.gone)
+            )
+
+    def keep_traces(self, seeker: str, found: Mapping[str, tuple[str, ...]]) -> None:
+        """Add what a seeker has found; what other seekers found before is forgotten."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM traces WHERE seeker <> ?", (seeker,))
+            connection.executemany(
+                "INSERT OR REPLACE INTO traces VALUES (?, ?, ?)",
+                ((text, seeker, _seal(json.dumps(traces))) for text, traces in found.items()),
+            )
+
+    def prune(self, most: int) -> int:
+        """Forget sources that are gone, and the oldest of what no source needs, down to `most` bytes.
+
+        Returns how many readings were forgotten. What the sources of today need always stays.
+        """
+        with self._writing() as connection:
+            paths = [path for (path,) in connection.execute("SELECT path FROM sources")]
+            gone = [(path,) for path in paths if not os.path.isfile(path)]
+            connection.executemany("DELETE FROM sources WHERE path = ?", gone)
+            forgotten = 0
+            while self._used(connection) > most:
+                query = (
+                    "DELETE FROM records WHERE rowid IN (SELECT rowid FROM records WHERE key NOT IN "
+                    "(SELECT key FROM sources) ORDER BY rowid LIMIT 100)"
+                )
+                count = connection.execute(query).rowcount
+                if not count:
+                    break
+                forgotten += count
+                for table, column in (("texts", "key"), ("traces", "text")):
+                    connection.execute(
+                        f"DELETE FROM {table} WHERE {column} NOT IN (SELECT text FROM records)"
+                    )
+        with closing(self._connect()) as connection:
+            connection.execute("VACUUM")
+        return forgotten
+
+    @property
+    def size(self) -> int:
+        """How many bytes the cache takes on the disk."""
+        return self._path.stat().st_size
+
+    @staticmethod
+    def _used(connection: sqlite3.Connection) -> int:
+        """How many bytes of the file hold something."""
+        pages, free, size = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "freelist_count", "page_size")
+        )
+        return int((pages - free) * size)
+
+    def _read(self, query: str, *values: str) -> list[tuple[str, ...]]:
+        """The rows of a query; none if the file turns out to be damaged."""
+        with suppress(sqlite3.DatabaseError):
+            return self._own_connection().execute(query, values).fetchall()
+        return []
+
+    def _own_connection(self) -> sqlite3.Connection:
+        """The connection of this process: none may be carried over into a forked one."""
+        if self._connection is None or self._owner != os.getpid():
+            self._connection, self._owner = self._connect(), os.getpid()
+        return self._connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+        # After a crash of the machine the file may be damaged; that is noticed, and the content read anew.
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One step that is done whole or not at all; not at all where the file cannot be written.
+
+        What could not be kept is read again by whoever needs it.
+        """
+        connection = self._own_connection()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError:  # locked for too long, or the disk is full
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        except sqlite3.DatabaseError:
+            connection.close()
+            self._connection = None
+            self._path.unlink(missing_ok=True)
+
+    def _begin(self, version: str) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        connection = self._own_connection()
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        expected = int(digest(version)[:7], 16)
+        if found != expected:
+            tables = [
+                name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+            ]
+            for name in tables:
+                connection.execute(f'DROP TABLE "{name}"')
+            connection.executescript(_TABLES)
+            connection.execute(f"PRAGMA user_version = {expected}")
+
+    def _start_over(self, version: str) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        self._path.unlink(missing_ok=True)
+        self._begin(version)
+
+
+def _below(prefix: str) -> tuple[str, str]:
+    """The bounds between which all texts with a prefix lie."""
+    return prefix, f"{prefix[:-1]}{chr(ord(prefix[-1]) + 1)}"
+
+
+def _seal(text: str) -> str:
+    """A text with its digest before it."""
+    return digest(text) + text
+
+
+def _unseal(sealed: str) -> str | None:
+    """The text within; None if it is damaged."""
+    text = sealed[_SEAL:]
+    return text if sealed[:_SEAL] == digest(text) else None
+
+
+def _whole(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, Record]]:
+    """The records whose seals are good."""
+    for key, sealed, text in rows:
+        seal, facts = sealed[:_SEAL], sealed[_SEAL:]
+        if seal == digest(facts):
+            yield key, Record(facts, seal, text)
+
+
+def open_cache(path: Path | None, version: str) -> Cache:
+    """The cache in a file; one that passes away where there is to be none, or the file cannot be had."""
+    if path is None:
+        return PassingCache()
+    try:
+        return StoredCache(path, version)
+    except (OSError, sqlite3.Error):
+        return PassingCache()
