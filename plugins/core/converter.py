@@ -17,12 +17,13 @@ from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.inlinepatterns import Pattern
-from markdown.preprocessors import Preprocessor
+from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import InlineProcessor, UnescapeTreeprocessor
-from markdown.util import STX, AtomicString, Registry
+from markdown.util import ETX, STX, AtomicString, Registry
 
 Processor = TypeVar("Processor")
 Steps: TypeAlias = list[tuple[str, Processor]]
+Places: TypeAlias = list[tuple[int, str, Pattern]]
 
 # What a block, or a piece of running text, holds wherever the processor of this name finds anything.
 BLOCK_SIGNS: Mapping[str, str] = {
@@ -40,6 +41,8 @@ BLOCK_SIGNS: Mapping[str, str] = {
     "abbr": "*[",
     "reference": "]:",
 }
+# Emphasis alone has two signs: either will do.
+EMPHASIS = "*_"
 INLINE_SIGNS: Mapping[str, str] = {
     "backtick": "`",
     "escape": "\\",
@@ -55,7 +58,12 @@ INLINE_SIGNS: Mapping[str, str] = {
     "linebreak": "  \n",
     "html": "<",
     "entity": "&",
+    "em_strong": EMPHASIS,
 }
+# Patterns that change nothing where no reference is defined.
+_REFERENCES = ("reference", "image_reference", "short_reference", "short_image_ref")
+# Without any of these, a text's white space is plain already.
+_UNEVEN = (STX, ETX, "\r", "\t", " \n")
 
 
 class Converter(Markdown):
@@ -73,7 +81,8 @@ class Converter(Markdown):
 
     def is_block_level(self, tag: object) -> bool:
         """Whether a tag is that of a block."""
-        return isinstance(tag, str) and tag.lower().rstrip("/") in self._block_tags
+        tags = self._block_tags
+        return tag in tags or (isinstance(tag, str) and tag.lower().rstrip("/") in tags)
 
     @cached_property
     def _block_tags(self) -> frozenset[str]:
@@ -89,6 +98,7 @@ class Quick(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register them under the names and priorities of those they replace."""
         md.parser.blockprocessors.register(_Rules(md.parser), "hr", 50)
+        md.preprocessors.register(_WhiteSpace(md), "normalize_whitespace", 30)
         md.preprocessors.register(_Fences(md), "fenced_code_block", 25)
         md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
         md.treeprocessors.register(_Inline(md), "inline", 20)
@@ -127,20 +137,31 @@ class _Inline(InlineProcessor):
     The loop it replaces is private to the library: should that change its name, the library's own is used.
     """
 
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        self._steps = self._all if self.md.references else self._without_references
+        return super().run(tree, ancestors)
+
     @cached_property
-    def _steps(self) -> Steps[Pattern]:
-        return _with_signs(self.md.inlinePatterns, INLINE_SIGNS)
+    def _all(self) -> Places:
+        steps = _with_signs(self.md.inlinePatterns, INLINE_SIGNS)
+        return [(place, sign, pattern) for place, (sign, pattern) in enumerate(steps)]
+
+    @cached_property
+    def _without_references(self) -> Places:
+        unneeded = [self.md.inlinePatterns[name] for name in _REFERENCES]
+        return [step for step in self._all if step[-1] not in unneeded]
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString):
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
-        steps = self._steps
-        for index in range(patternIndex, len(steps)):
-            sign, pattern = steps[index]
-            start, found = 0, sign in data
+        for place, sign, pattern in self._steps:
+            if place < patternIndex:
+                continue
+            found = sign in data if sign is not EMPHASIS else "*" in data or "_" in data
+            start = 0
             while found:
-                data, found, start = apply(pattern, data, index, start)
+                data, found, start = apply(pattern, data, place, start)
         return data
 
 
@@ -149,6 +170,14 @@ class _Rules(HRProcessor):
 
     def test(self, parent: Element, block: str) -> bool:
         return ("\n" in block or block.lstrip(" ")[:1] in "-_*") and super().test(parent, block)
+
+
+class _WhiteSpace(NormalizeWhitespace):
+    """Makes white space plain where it is not."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines) + "\n\n"
+        return super().run(lines) if any(sign in text for sign in _UNEVEN) else text.split("\n")
 
 
 class _Fences(Preprocessor):
