@@ -128,21 +128,29 @@ class Archive:
     @cached_property
     def by_person(self) -> Mapping[str, tuple[Entry, ...]]:
         """Entries that each person wrote or contributed a section to, newest first."""
-        return _group(
-            (key, entry)
-            for entry in self.entries
-            for key in {each.key for each in map(self.writer, entry.writers) if isinstance(each, Person)}
-        )
+        return _group((each.key, entry) for entry, each in self._authorships if isinstance(each, Person))
 
     @cached_property
     def by_organisation(self) -> Mapping[str, tuple[Entry, ...]]:
         """Entries that each organisation wrote, or a section of them, or that speak of it, newest first."""
+        keys: dict[str, list[str]] = defaultdict(list)
+        for entry, each in self._authorships:
+            if isinstance(each, Organisation):
+                keys[entry.address].append(each.key)
         return _group(
             (key, entry)
             for entry in self.entries
-            for key in {
-                each.key for each in map(self.writer, entry.writers) if isinstance(each, Organisation)
-            }.union(entry.organisations)
+            for key in dict.fromkeys((*keys.get(entry.address, ()), *entry.organisations))
+        )
+
+    @cached_property
+    def _authorships(self) -> tuple[tuple[Entry, Person | Organisation], ...]:
+        """Each entry with those of its writers that have pages, each of them once."""
+        return tuple(
+            (entry, each)
+            for entry in self.entries
+            for each in dict.fromkeys(map(self.writer, entry.writers))
+            if each is not None
         )
 
     @cached_property

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -23,7 +22,7 @@ _Reader = Callable[[Any], Any]
 def to_plain(value: object) -> Any:
     """A value of the model as lists, texts and figures.
 
-    >>> to_plain((Period(2012, 3), date(2012, 5, 9), Path("blog/2012/talk.md")))
+    >>> to_plain((Period(2012, 3), date(2012, 5, 9), "blog/2012/talk.md"))
     ['2012-03', '2012-05-09', 'blog/2012/talk.md']
     """
     if value is None or isinstance(value, str | int):
@@ -32,8 +31,6 @@ def to_plain(value: object) -> Any:
         return [to_plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Path):
-        return value.as_posix()
     if isinstance(value, Period):
         return str(value)
     kind: Any = type(value)
@@ -79,7 +76,6 @@ def _reader(hint: Any) -> _Reader | None:
     simple: Mapping[Any, _Reader] = {
         date: date.fromisoformat,
         datetime: datetime.fromisoformat,
-        Path: Path,
         Period: Period.parse,
     }
     return simple[hint]

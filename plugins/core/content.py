@@ -45,8 +45,13 @@ class Written(Generic[Kind]):
     """
 
     item: Kind
-    path: Path
+    root: Path
     key: str
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.root / self.item.path
 
     @property
     def document(self) -> "Document":
@@ -225,7 +230,7 @@ def _words_again(root: Path, item: Item) -> bytes:
     """The packed words of an item, from its file."""
     from plugins.core.reading import read_file
 
-    reading = read_file(root, item.path.as_posix())
+    reading = read_file(root, item.path)
     if reading.record.text != item.text:
         raise ArchiveError(f"{root / item.path}: was changed during the build; build again")
     return reading.words
@@ -243,12 +248,11 @@ def _thaw(
     facts = json.loads(f"[{','.join(records[key].facts for key in keyed.values())}]")
     for (name, key), row in zip(keyed.items(), facts, strict=True):
         seal = records[key].digest
-        path = root / name
         if name.startswith("pages/"):
-            yield Written(from_plain(Page, row, digest=seal, texts=texts), path, key)
+            yield Written(from_plain(Page, row, digest=seal, texts=texts), root, key)
         else:
             entry = from_plain(Entry, row, digest=seal, texts=texts)
-            yield Written(_with_sizes(entry, sizes) if entry.attachments else entry, path, key)
+            yield Written(_with_sizes(entry, sizes) if entry.attachments else entry, root, key)
 
 
 def _with_sizes(entry: Entry, sizes: Mapping[str, int]) -> Entry:

@@ -34,7 +34,7 @@ class Facts:
     def whole(self, item: Entry | Page) -> tuple[Fact, ...]:
         """Everything that the page of an entry, or of a written page, shows of it."""
         texts = item.texts.facts(item) if item.texts else ()
-        return (Fact(f"{item.path.as_posix()}", item.digest), *texts, *self._replacement(item))
+        return (Fact(item.path, item.digest), *texts, *self._replacement(item))
 
     def card(self, entry: Entry) -> Fact:
         """What a list or a neighbour shows of an entry."""
@@ -42,7 +42,7 @@ class Facts:
         if key not in self._cards:
             names = [self.author(author).digest for author in entry.authors]
             names += [self.series(entry.series).digest] if entry.series else []
-            self._cards[key] = Fact(f"the card of {entry.path.as_posix()}", digest(entry.card, *names))
+            self._cards[key] = Fact(f"the card of {entry.path}", digest(entry.card, *names))
         return self._cards[key]
 
     def names(self, entry: Entry) -> tuple[Fact, ...]:
@@ -57,7 +57,7 @@ class Facts:
 
     def diary(self, entry: Entry) -> tuple[Fact, ...]:
         """What calendars show of an entry's events."""
-        return (Fact(f"the events of {entry.path.as_posix()}", entry.diary), *self.names(entry))
+        return (Fact(f"the events of {entry.path}", entry.diary), *self.names(entry))
 
     def over(self, entries: Iterable[Entry]) -> Fact:
         """Which events of some entries are over on the day of the build."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from plugins.core import addresses
 from plugins.core.errors import ContentError, Problem
@@ -59,4 +60,4 @@ def _find_problems(ids: Ids, entries: Iterable[Entry]) -> Iterator[Problem]:
         owner = owners.setdefault(identity, entry)
         if owner is not entry:
             cure = "give each entry an id of its own, or remove feed_id"
-            yield Problem(entry.path, f"the feed id {identity} is also that of {owner.path}", cure)
+            yield Problem(Path(entry.path), f"the feed id {identity} is also that of {owner.path}", cure)

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import datetime
 from html import escape
-from pathlib import Path
 from typing import Literal, Protocol, TypeAlias, Union
 
 from plugins.core import addresses
@@ -212,14 +211,14 @@ class Texts(Protocol):
 class Entry:
     """A bulletin or a blog entry: its facts; its words are fetched when they are asked for.
 
-    `text` names the words, `leads_to` the addresses of this site that they link to; `alphabetic` is the title
+    `path` is that of its file, from the content folder. `text` names the words, `leads_to` the addresses of this site that they link to; `alphabetic` is the title
     as it is sorted. The rest are digests:
     `card` of what lists and neighbours show of the entry, `diary` of what calendars show of it, `offer` of
     what links may lead to in it, and `digest` of everything, words and comments included.
     """
 
     kind: EntryKind
-    path: Path
+    path: str
     slug: str
     title: str
     series: str | None = None
@@ -252,6 +251,29 @@ class Entry:
     offer: str = ""
     digest: str = field(default="", metadata=NOT_KEPT)
     texts: Texts | None = field(default=None, metadata=NOT_KEPT, compare=False, repr=False)
+    # Worked out once: lists ask for them again and again.
+    day: Day = field(init=False, metadata=NOT_KEPT, compare=False, repr=False)
+    published: datetime = field(init=False, metadata=NOT_KEPT, compare=False, repr=False)
+    updated: datetime = field(init=False, metadata=NOT_KEPT, compare=False, repr=False)
+    address: str = field(init=False, metadata=NOT_KEPT, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Work out the moments and the address.
+
+        `published` is the moment lists and feeds go by: the date, else the end of the period; `day` its day in
+        London; `updated` when the entry last changed in a way worth telling. `address` is permanent, from the
+        root of the site.
+        """
+        moment = self.date or (self.period.last_day if self.period else _UNDATED)
+        published = as_datetime(moment)
+        work_out = object.__setattr__
+        work_out(self, "day", as_day(moment))
+        work_out(self, "published", published)
+        work_out(self, "updated", as_datetime(self.modified) if self.modified else published)
+        if self.series is not None and self.number is not None:
+            work_out(self, "address", addresses.bulletin(self.series, self.number))
+        else:
+            work_out(self, "address", addresses.blog_entry(self.blog_year, self.slug))
 
     @property
     def body(self) -> Body:
@@ -271,13 +293,6 @@ class Entry:
         return tuple(dict.fromkeys(heading.byline for heading in self.outline if heading.byline))
 
     @property
-    def address(self) -> str:
-        """The permanent address, from the root of the site."""
-        if self.series is not None and self.number is not None:
-            return addresses.bulletin(self.series, self.number)
-        return addresses.blog_entry(self.blog_year, self.slug)
-
-    @property
     def blog_year(self) -> int:
         """The year in a blog entry's address: that of its period, else of its date."""
         return self.period.year if self.period else self.day.year
@@ -288,33 +303,16 @@ class Entry:
         return self.date is None
 
     @property
-    def published(self) -> datetime:
-        """The moment lists and feeds go by: the date, else the end of the period."""
-        if self.date is not None:
-            return as_datetime(self.date)
-        return as_datetime(self.period.last_day if self.period else _UNDATED)
-
-    @property
     def writers(self) -> tuple[str, ...]:
         """Who wrote the entry, then who wrote a section of it, each once."""
         return tuple(dict.fromkeys((*self.authors, *self.bylines)))
-
-    @property
-    def updated(self) -> datetime:
-        """When the entry last changed in a way worth telling."""
-        return as_datetime(self.modified) if self.modified else self.published
-
-    @property
-    def day(self) -> Day:
-        """The day of publication in London."""
-        return as_day(self.published)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page that stands outside the run of entries: about, subscribe, a statement."""
 
-    path: Path
+    path: str
     slug: str
     title: str
     summary: str = ""

@@ -140,7 +140,7 @@ def _page(root: Path, path: Path, text: Text[PageMatter]) -> Page:
             [Problem(path, f"/{path.stem}/ is a page the site makes itself", "choose another name")]
         )
     return Page(
-        path=path.relative_to(root),
+        path=path.relative_to(root).as_posix(),
         slug=path.stem,
         notice=Notice(matter.notice.kind, matter.notice.replaced_by) if matter.notice else None,
         aliases=tuple(matter.aliases),
@@ -185,7 +185,7 @@ def _entry(root: Path, path: Path, text: Text[EntryMatter]) -> Entry:
     _check_attachments(root, text)
     return Entry(
         kind="bulletin" if matter.series else "blog",
-        path=path.relative_to(root),
+        path=path.relative_to(root).as_posix(),
         slug=path.stem,
         period=matter.period,
         authors=tuple(matter.authors),

@@ -62,7 +62,7 @@ def _filters(archive: Archive, entry: Entry) -> Iterator[Fact]:
     yield from _names(archive, entry)
     if entry.source is not None:
         yield Fact("origin", entry.source.profile, entry.source.profile)
-    if entry.comments:
+    if entry.comment_count or entry.pingback_count:
         yield Fact("comments", "yes", "With comments")
 
 

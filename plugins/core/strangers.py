@@ -8,6 +8,7 @@ from plugins.core.errors import Problem
 from plugins.core.scanning import Scan
 
 FOLDERS = ("blog", "bulletins", "data", "media", "pages")
+_OF_TEXTS = ("blog", "bulletins", "pages")
 DATA_FILES = (
     "glossary.yaml",
     "organisations.yaml",
@@ -25,15 +26,20 @@ def find_strangers(found: Scan) -> Iterator[Problem]:
     folders = set(found.folders)
     for name in (*found.files, *found.folders, *found.others):
         top, _, rest = name.partition("/")
+        if (
+            top in _OF_TEXTS
+            and rest
+            and (name in folders or (name in found.files and _is_known(found, name)))
+        ):
+            continue
         path = found.root / name
         if not rest and (top not in FOLDERS or name not in folders):
-            yield Problem(
-                path, "is not a folder of the content", _nearest(top, FOLDERS, "the content lies in")
-            )
+            cure = _nearest(top, FOLDERS, "the content lies in")
+            yield Problem(path, "is not a folder of the content", cure)
         elif top == "data" and rest and "/" not in rest:
             yield from _in_data(path, is_file=name in found.files)
-        elif top in ("bulletins", "blog", "pages") and rest and name not in folders:
-            yield from _among_entries(found, name)
+        elif top in _OF_TEXTS and rest:
+            yield _among_entries(path, is_file=name in found.files)
 
 
 def _in_data(path: Path, *, is_file: bool) -> Iterator[Problem]:
@@ -45,15 +51,13 @@ def _in_data(path: Path, *, is_file: bool) -> Iterator[Problem]:
         yield Problem(path, "is not a data file", cure)
 
 
-def _among_entries(found: Scan, name: str) -> Iterator[Problem]:
-    path = found.root / name
+def _among_entries(path: Path, *, is_file: bool) -> Problem:
     if path.is_symlink():
-        yield Problem(path, "is a link to another file", "put the file itself here")
-    elif name not in found.files:
-        yield Problem(path, "is not a plain file", "remove it")
-    elif not _is_known(found, name):
-        cure = "entries end in .md; pictures and documents belong in content/media"
-        yield Problem(path, "is neither an entry nor its comments", cure)
+        return Problem(path, "is a link to another file", "put the file itself here")
+    if not is_file:
+        return Problem(path, "is not a plain file", "remove it")
+    cure = "entries end in .md; pictures and documents belong in content/media"
+    return Problem(path, "is neither an entry nor its comments", cure)
 
 
 def _is_known(found: Scan, name: str) -> bool:

@@ -87,7 +87,7 @@ def make_ids(archive: Archive, options: FeedOptions) -> Ids:
 
 def item_facts(archive: Archive, ids: Ids, entry: Entry) -> tuple[Fact, ...]:
     """What an item is made from."""
-    identity = Fact(f"the feed id of {entry.path.as_posix()}", ids.of_entry(entry))
+    identity = Fact(f"the feed id of {entry.path}", ids.of_entry(entry))
     return (identity, *archive.facts.whole(entry), *archive.facts.names(entry))
 
 
