@@ -44,6 +44,7 @@ from plugins.core.parallel import map_in_processes, processors
 from plugins.core.site import Site
 from plugins.core.templates import template_facts
 from plugins.core.textstore import TextFilter
+from plugins.core.theme import equip
 from plugins.core.versions import maker_version
 
 filters_wanted = signal("filters_wanted")
@@ -126,8 +127,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
     def _renderer(self, site: Site) -> Render:
         """A function from a page to its HTML, through the theme in Pelican's own environment."""
         theme = Generator(self.settings.copy(), self.settings, self.path, self.theme, self.output_path)
-        theme.env.filters["path"] = site.path
-        theme.env.filters["full"] = site.full
+        equip(theme.env, site)
 
         def render(name: str, document: Document) -> bytes:
             template = theme.env.get_template(name)

@@ -1,8 +1,9 @@
 """What every page says about the site as a whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from plugins.core.addresses import HOME
 from plugins.core.outputs import Link
 
 
@@ -23,16 +24,18 @@ class Site:
     notice: str = ""
     menu: tuple[Link, ...] = ()
     footer: tuple[Link, ...] = ()
+    base: str = field(init=False)
 
-    @property
-    def base(self) -> str:
-        """The path below which the site is published; empty at the root of a host.
+    def __post_init__(self) -> None:
+        """Work out `base`, which every link asks for: the path below which the site is published.
+
+        It is empty at the root of a host.
 
         >>> blank = Link("", "")
         >>> Site("A", "https://host.example/archive", "", "", "", blank, blank).base
         '/archive'
         """
-        return urlsplit(self.url).path.rstrip("/")
+        object.__setattr__(self, "base", urlsplit(self.url).path.rstrip("/"))
 
     @property
     def origin(self) -> str:
@@ -46,3 +49,8 @@ class Site:
     def full(self, address: str) -> str:
         """An address on this site in full; any other unchanged."""
         return f"{self.url}{address}" if address.startswith("/") else address
+
+    def marked(self, address: str) -> str:
+        """The address of a page, if the masthead or the foot leads to it and so marks it; else nothing."""
+        leads = (HOME, *(link.address for link in (*self.menu, *self.footer)))
+        return address if address in leads else ""

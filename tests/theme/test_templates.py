@@ -3,13 +3,18 @@
 import gzip
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.nodes import Include
 
 from pelicanconf import JINJA_ENVIRONMENT
 from plugins.core.structure import RESERVED
+from plugins.core.theme import equip
+from tests.sites import SITE
 
+OPTIONS: dict[str, Any] = JINJA_ENVIRONMENT
 THEME = Path(__file__).parents[2] / "theme"
 TEMPLATES = sorted(path.relative_to(THEME / "templates").as_posix() for path in THEME.rglob("*.html"))
 
@@ -38,11 +43,13 @@ def test_settings_escape_everything_and_forgive_no_misspelling():
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_template_compiles(name: str):
-    environment = Environment(loader=FileSystemLoader(THEME / "templates"), undefined=StrictUndefined)
-    environment.filters["path"] = environment.filters["full"] = str
+def test_template_compiles_with_every_partial_in_its_place(name: str):
+    environment = Environment(loader=FileSystemLoader(THEME / "templates"), **OPTIONS)
+    equip(environment, SITE)
 
     environment.get_template(name)
+
+    assert not list(environment.parse(read(name)).find_all(Include))
 
 
 # Where the text of an entry or a page may stand; the search page has none.
