@@ -45,6 +45,7 @@ _ATTRIBUTES = {
 # The elements whose ids are looked at.
 _FILTERED = ("li", "sup")
 _TAG_LIKE = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
+_NAME_LIKE = re.compile(r"</?([A-Za-z][\w:-]*)")
 # Elements of HTML that are not allowed here; the sanitiser drops the tag, or all that is in it.
 # fmt: off
 HTML_TAGS = KEPT_TAGS | {
@@ -93,7 +94,9 @@ def sanitise(html: str) -> str:
     >>> sanitise("<p>Commissioning is <not> purchasing.</p>")
     '<p>Commissioning is &lt;not&gt; purchasing.</p>'
     """
-    return _sanitiser(_may_hold_ids(html)).clean(_TAG_LIKE.sub(_escape_unknown, html))
+    if not HTML_TAGS.issuperset(map(str.lower, _NAME_LIKE.findall(html))):
+        html = _TAG_LIKE.sub(_escape_unknown, html)
+    return _sanitiser(_may_hold_ids(html)).clean(html)
 
 
 def _may_hold_ids(html: str) -> bool:

@@ -67,9 +67,11 @@ def _line_of(lines: Sequence[str], words: str) -> int:
 
 
 def _tags(lines: Sequence[str], markup: str) -> Iterator[Slip]:
-    tags = [(slash, name.lower()) for slash, name in _TAG.findall(markup)]
-    opened = Counter(name for slash, name in tags if not slash)
-    closed = Counter(name for slash, name in tags if slash)
+    tags = _TAG.findall(markup)
+    opened: Counter[str] = Counter()
+    closed: Counter[str] = Counter()
+    for (slash, name), count in Counter(tags).items():
+        (closed if slash else opened)[name.lower()] += count
     for tag in sorted(HTML_TAGS.intersection(opened) - KEPT_TAGS):
         yield Slip(f"holds <{tag}>, which no page here may have", _instead(tag), _line_of(lines, f"<{tag}"))
     for tag in sorted(_CLOSED.intersection({*opened, *closed})):
@@ -83,7 +85,7 @@ def _tags(lines: Sequence[str], markup: str) -> Iterator[Slip]:
 
 def _depth(tags: Iterable[tuple[str, str]]) -> int:
     """How many elements, at most, stand within each other."""
-    steps = (-1 if slash else 1 for slash, name in tags if name not in _OPTIONAL and name not in _VOID)
+    steps = (-1 if slash else 1 for slash, name in tags if name.lower() not in _OPTIONAL | _VOID)
     return max(accumulate(steps), default=0)
 
 

@@ -1,7 +1,7 @@
 """The structure we add to sanitised HTML: sections with anchors, tables that scroll, safe pictures."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -23,7 +23,6 @@ _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _ALIGNED = {"right": "number", "center": "middle"}
 
 _PARSER = etree.HTMLParser()
-_WORDS = etree.XPath("string()", smart_strings=False)
 
 
 def structure(html: str) -> Body:
@@ -162,7 +161,7 @@ def _cut(root: Element) -> Iterator[list[Element]]:
     yield part
 
 
-def _section(heading: Element, following: Iterable[Element]) -> Section:
+def _section(heading: Element, following: list[Element]) -> Section:
     text, heading.tail = heading.tail or "", None
     return Section(
         anchor=heading.get("id", ""),
@@ -174,16 +173,20 @@ def _section(heading: Element, following: Iterable[Element]) -> Section:
     )
 
 
-def _html_of(text: str | None, elements: Iterable[Element]) -> str:
+def _html_of(text: str | None, elements: list[Element] | Element) -> str:
     """The HTML of a text and the elements after it, which leave their place."""
-    frame = _new("div")
-    frame.extend(elements)
-    html = _html(frame) if len(frame) else "<div></div>"
-    return (escape(text or "", quote=False) + html.removeprefix("<div>").removesuffix("</div>")).strip()
+    html = escape(text or "", quote=False)
+    if len(elements):
+        frame = _new("div")
+        frame.extend(elements)
+        html += _html(frame).removeprefix("<div>").removesuffix("</div>")
+    return html.strip()
 
 
 def _words(element: Element) -> str:
-    return str(_WORDS(element))
+    if not len(element):
+        return element.text or ""
+    return etree.tostring(element, encoding="unicode", method="text", with_tail=False)
 
 
 def _html(element: Element) -> str:
