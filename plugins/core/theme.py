@@ -1,17 +1,19 @@
-"""What the templates of the theme can do beyond what Jinja teaches them."""
+"""What the templates of the theme can do beyond what Jinja teaches them, and what spares compiling them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jinja2.ext import Extension
+from jinja2.loaders import BaseLoader
 
 from plugins.core.site import Site
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.bccache import BytecodeCache
     from jinja2.runtime import Macro
 
 _INCLUDE = re.compile(r'\{% include "([^"]+)" %\}\n?')
@@ -19,36 +21,47 @@ _INCLUDE = re.compile(r'\{% include "([^"]+)" %\}\n?')
 _REMEMBERED = 16_384
 
 
-def equip(environment: Environment, site: Site) -> None:
+def equip(environment: Environment, site: Site, compiled: BytecodeCache | None = None) -> None:
     """Teach an environment what the theme's templates ask for.
 
     The filters `path` and `full` complete addresses, as `Site` does. `site` is there in macros too. And
     `once(macro, ...)` is what the macro makes of the values, made but once however many pages show it: a
-    macro sees nothing but its values and the site. The values have to be hashable.
+    macro sees nothing but its values and the site. The values have to be hashable. `compiled` is where
+    compiled templates are kept.
     """
+    if environment.loader is not None:
+        environment.loader = PartsInPlace(environment.loader)
+    environment.bytecode_cache = compiled
     environment.filters.update(path=site.path, full=site.full)
     environment.globals.update(site=site, once=lru_cache(maxsize=_REMEMBERED)(_make))
-    environment.add_extension(PartsInPlace)
 
 
 def _make(macro: Macro, *values: object) -> str:
     return macro(*values)
 
 
-class PartsInPlace(Extension):
+class PartsInPlace(BaseLoader):
     """Puts partials in their place before a template is compiled.
 
     Jinja would look each up, and give it a context of its own, on every page; entries have a dozen. In
     return an error in a partial is told with a line of the template that has it, as if it stood there.
     """
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The template with the text of its partials, and of theirs."""
-        return _INCLUDE.sub(lambda include: self._part(include[1]), source)
+    def __init__(self, templates: BaseLoader) -> None:
+        self._templates = templates
 
-    def _part(self, name: str) -> str:
-        loader = self.environment.loader
-        assert loader is not None
-        source, filename, _ = loader.get_source(self.environment, name)
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """The template with the text of its partials, and of theirs."""
+        source, filename, is_current = self._templates.get_source(environment, template)
+        whole = _INCLUDE.sub(lambda include: self._part(environment, include[1]), source)
+        return whole, filename, is_current
+
+    def _part(self, environment: Environment, name: str) -> str:
         # As Jinja does: the last line of a template ends without a line break.
-        return self.preprocess(source, name, filename).removesuffix("\n")
+        return self.get_source(environment, name)[0].removesuffix("\n")
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates, of partials too."""
+        return self._templates.list_templates()
