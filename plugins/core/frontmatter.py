@@ -157,8 +157,10 @@ class _NodeReader:
 
     def _check_comment(self, node: yaml.ScalarNode, place: Place) -> None:
         """YAML drops what follows ` #`; in words for readers it was meant to be read."""
-        rest = self.text[node.end_mark.line][node.end_mark.column :] if self.text else ""
-        if place and place[-1] in _WORDS and rest.lstrip().startswith("#"):
+        if not self.text or not place or place[-1] not in _WORDS:
+            return
+        rest = self.text[node.end_mark.line][node.end_mark.column :]
+        if rest.lstrip().startswith("#"):
             self._problem(node, f"{place[-1]}: has a #, and all after it would be lost", QUOTES)
 
     def _line(self, node: yaml.Node) -> int:

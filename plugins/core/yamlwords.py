@@ -121,11 +121,12 @@ def nests_too_deeply(text: str) -> int | None:
     (None, 0)
     """
     depth = 0
+    bracketed = text.count("[") + text.count("{") > _DEEPEST
     for number, line in enumerate(text.split("\n")):
-        for bracket in re.findall(r"[\[\]{}]", line):
+        for bracket in re.findall(r"[\[\]{}]", line) if bracketed else ():
             depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
             if depth > _DEEPEST:
                 return number
-        if _NESTS.match(line):
+        if len(line) >= 2 * _DEEPEST and _NESTS.match(line):
             return number
     return None
