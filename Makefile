@@ -18,7 +18,7 @@ COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --genera
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve check test bench lock clean
+.PHONY: help html publish serve check test bench soak lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -46,6 +46,10 @@ bench: $(BENCH_TOOLS) ## measure builds beside Hugo's and Pelican's (make bench 
 	@$(BIN)/python -m tests.bench.run $(addprefix --entries ,$(ENTRIES)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 		$(if $(GROWTH),--growth) $(if $(ROWS),--rows "$(ROWS)") $(if $(PEERS),--peers "$(PEERS)") \
 		$(if $(PATIENCE),--patience $(PATIENCE))
+
+soak: $(TEST_TOOLS) ## edit a small archive 200 times: each build must equal a clean one (make soak EDITS=20 SEED=7 ENTRIES=1000)
+	SOAK_EDITS=$(or $(EDITS),200) SOAK_SEED=$(SEED) SOAK_ENTRIES=$(ENTRIES) \
+		$(BIN)/pytest tests/soak -k very_many
 
 # Run it with the oldest Python that we support (make lock PYTHON=...), or newer versions than it can use slip in.
 lock: $(VENV)/.created ## write the lock files again (make lock UPGRADE=--upgrade takes newer versions)
