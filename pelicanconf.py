@@ -47,6 +47,7 @@ SITE = {
 PATH = "content"
 THEME = "theme"
 OUTPUT_PATH = "output"
+CACHE_PATH = ".cache"
 
 # How it is made. The run is our own; the order of the plugins is that of the work:
 # texts, then pages made from them, then what is made from the pages. Search reads the finished files.

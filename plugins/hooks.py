@@ -17,7 +17,7 @@ Plugins are asked in the order of `PLUGINS`. The contract on which every build a
 - The same facts give the same bytes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -32,9 +32,10 @@ from pelican.plugins import signals
 
 from plugins.core.archive import Archive
 from plugins.core.cache import Cache, PassingCache
+from plugins.core.compiled import CompiledTemplates
 from plugins.core.datafiles import DataFiles
 from plugins.core.dates import LONDON
-from plugins.core.digests import Fact, digest
+from plugins.core.digests import Fact, digest, digest_of_facts
 from plugins.core.facts import shown
 from plugins.core.loading import load_archive
 from plugins.core.making import Made, Planned, Render, make_output, plan
@@ -52,7 +53,7 @@ outputs_wanted = signal("outputs_wanted")
 
 # Settings that say how and where to build, not what: outputs do not depend on them.
 _NOT_INPUTS = frozenset(
-    {"CACHE", "CACHE_PATH", "JOBS", "KNOWN", "OUTPUT_PATH", "PATH", "SUMMARY", "THEME", "TODAY"}
+    {"CACHE", "CACHE_PATH", "JOBS", "KNOWN", "OUTPUT_PATH", "PATH", "PREPARE", "SUMMARY", "THEME", "TODAY"}
 )
 
 
@@ -92,7 +93,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
         """Read, let the plugins plan, make.
 
         The setting `CACHE` holds what was read before, `KNOWN` the outputs that are in the folder already,
-        each with the digest of what it was made from. Without them everything is read and made.
+        each with the digest of what it was made from. Without them everything is read and made. `PREPARE` is
+        called with what is planned and what of it is to be made, before any of it is.
         """
         jobs = self.settings.get("JOBS") or processors()
         known: Mapping[str, str] = self.settings.get("KNOWN") or {}
@@ -105,7 +107,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
             run.outputs, _common_facts(self.settings), template_facts(Path(self.theme) / "templates")
         )
         missing = [each.output for each in run.planned if known.get(each.output.address) != each.key]
-        make = partial(make_output, run.output_path, self._renderer(run.site))
+        self.settings.get("PREPARE", _nothing_to_prepare)(run.planned, missing)
+        make = partial(make_output, run.output_path, run.site, self._renderer(run.site))
         run.made = map_in_processes(make, missing, jobs)
         self.last_run = run
         signals.finalized.send(self)
@@ -127,7 +130,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
     def _renderer(self, site: Site) -> Render:
         """A function from a page to its HTML, through the theme in Pelican's own environment."""
         theme = Generator(self.settings.copy(), self.settings, self.path, self.theme, self.output_path)
-        equip(theme.env, site)
+        made_with = digest_of_facts(_common_facts(self.settings))
+        equip(theme.env, site, CompiledTemplates(Path(self.theme) / "templates", made_with))
 
         def render(name: str, document: Document) -> bytes:
             template = theme.env.get_template(name)
@@ -135,6 +139,10 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
             return html.encode("utf-8")
 
         return render
+
+
+def _nothing_to_prepare(planned: Sequence[Planned], missing: Sequence[Output]) -> None:
+    """Whoever runs Pelican by itself has nothing to do before outputs are made."""
 
 
 def _filters(data: DataFiles) -> Iterator[TextFilter]:

@@ -15,6 +15,9 @@ from typing import NamedTuple, Protocol
 
 from plugins.core.digests import digest
 
+# The name of the file, in the folder that the setting CACHE_PATH names.
+READINGS = "readings.sqlite"
+
 _SEAL = len(digest())
 _JOINED = "FROM sources s JOIN records r ON r.key = s.key WHERE s.path > ? AND s.path < ?"
 # How long (s) to wait while another build writes.

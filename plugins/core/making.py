@@ -4,12 +4,17 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 from plugins.core.addresses import output_name
 from plugins.core.digests import Fact, digest_of_facts
 from plugins.core.files import safe_join, write_if_changed
 from plugins.core.outputs import Document, Folder, Output
-from plugins.core.pointers import Pointers, read_pointers
+from plugins.core.pointers import all_within, read_pointers
+from plugins.core.site import Site
+
+# What must be well-formed XML.
+_XML = (".xml", ".opml")
 
 Render = Callable[[str, Document], bytes]
 
@@ -25,15 +30,18 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of making an output: its files by name, those of them that are new or have other bytes.
+    """What came of making an output: its files by name, and those of them that are new or have other bytes.
 
-    `pointers` are those of a page.
+    `targets` are the addresses of this site that a page points at, with their fragments, and `ids` the places
+    in it that can be pointed at; both None for what is no page. `fault` says why a file is not well formed.
     """
 
     address: str
     names: tuple[str, ...]
     changed: tuple[str, ...]
-    pointers: Pointers | None = None
+    targets: tuple[str, ...] | None = None
+    ids: tuple[str, ...] | None = None
+    fault: str = ""
 
 
 def plan(outputs: Iterable[Output], common: tuple[Fact, ...], templates: Mapping[str, Fact]) -> list[Planned]:
@@ -49,9 +57,14 @@ def plan(outputs: Iterable[Output], common: tuple[Fact, ...], templates: Mapping
     return planned
 
 
-def make_output(folder: Path, render: Render, output: Output) -> Made:
-    """Make an output in the folder of the site; files that are there with the same bytes stay as they are."""
-    name = output_name(output.address) if not output.is_folder else output.address.strip("/")
+def name_of(output: Output) -> str:
+    """The file of an output below the folder of the site; of a folder, its own name."""
+    return output.address.strip("/") if output.is_folder else output_name(output.address)
+
+
+def make_output(folder: Path, site: Site, render: Render, output: Output) -> Made:
+    """Make an output in the folder of the site; a file that is there with the same bytes stays as it is."""
+    name = name_of(output)
     path = safe_join(folder, name)
     content = output.make()
     if isinstance(content, Folder):
@@ -59,10 +72,23 @@ def make_output(folder: Path, render: Render, output: Output) -> Made:
         return Made(output.address, names, names)
     if isinstance(content, Document):
         html = render(output.template, content)
-        changed = write_if_changed(path, html)
-        return Made(output.address, (name,), (name,) if changed else (), read_pointers(html))
-    changed = write_if_changed(path, content.read_bytes() if isinstance(content, Path) else content)
-    return Made(output.address, (name,), (name,) if changed else ())
+        pointers = read_pointers(html)
+        targets = tuple(all_within(site, output.address, pointers.targets))
+        changed = (name,) if write_if_changed(path, html) else ()
+        return Made(output.address, (name,), changed, targets, pointers.ids)
+    made = content.read_bytes() if isinstance(content, Path) else content
+    changed = (name,) if write_if_changed(path, made) else ()
+    fault = _why_broken(made) if name.endswith(_XML) else ""
+    return Made(output.address, (name,), changed, fault=fault)
+
+
+def _why_broken(xml: bytes) -> str:
+    """Why a text is no XML; empty if it is."""
+    try:
+        ElementTree.fromstring(xml)
+    except ElementTree.ParseError as error:
+        return str(error)
+    return ""
 
 
 def _fill(content: Folder, path: Path, name: str) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from html import escape, unescape
 
 from plugins.core.archive import Archive
-from plugins.core.cards import counted, entry_label, entry_stamp
+from plugins.core.cards import entry_label, entry_stamp
+from plugins.core.counting import counted
 from plugins.core.links import make_absolute
 from plugins.core.model import Attachment, Body, Entry
 from plugins.core.notices import NOTICES

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.calendarscopes import calendar_scopes, webcal
-from plugins.core.cards import Stamp, counted, entry_stamp
+from plugins.core.cards import Stamp, entry_stamp
+from plugins.core.counting import counted
 from plugins.core.feedscopes import ALL, feed_links
 from plugins.core.links import prefix_addresses
 from plugins.core.model import Page

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
-from plugins.core.cards import counted, entry_label
+from plugins.core.cards import entry_label
+from plugins.core.counting import counted
 from plugins.core.facts import shown
 from plugins.core.model import Entry, Meaning, Term
 from plugins.core.outputs import Document, Link, Output

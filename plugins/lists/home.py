@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
-from plugins.core.cards import counted, make_card
+from plugins.core.cards import make_card
+from plugins.core.counting import counted
 from plugins.core.eventviews import EventView, make_event_view, past, upcoming
 from plugins.core.letters import letter_links
 from plugins.core.model import Entry

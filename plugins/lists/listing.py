@@ -7,7 +7,8 @@ from itertools import groupby
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
-from plugins.core.cards import counted, make_card
+from plugins.core.cards import make_card
+from plugins.core.counting import counted
 from plugins.core.dates import MONTHS
 from plugins.core.facts import shown
 from plugins.core.model import Entry

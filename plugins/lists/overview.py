@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
-from plugins.core.cards import counted
+from plugins.core.counting import counted
 from plugins.core.dates import MONTHS
 from plugins.lists.views import MonthCell, YearRow
 

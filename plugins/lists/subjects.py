@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
-from plugins.core.cards import counted
+from plugins.core.counting import counted
 from plugins.core.feedscopes import feed_links
 from plugins.core.model import Entry, Organisation, Person
 from plugins.core.outputs import Document, Link

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
-from plugins.core.cards import counted
+from plugins.core.counting import counted
 from plugins.core.outputs import Document, Output, page
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from plugins.core.cards import counted
+from plugins.core.counting import counted
 from plugins.core.errors import Problem
 from plugins.core.loading import find_problems
 from plugins.core.parallel import processors

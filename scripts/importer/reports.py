@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from plugins.core.cards import counted
+from plugins.core.counting import counted
 from plugins.core.frontmatter import rfc3339
 from plugins.core.model import Comment
 from scripts.importer.dom import elements, text_of

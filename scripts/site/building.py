@@ -1,28 +1,42 @@
-"""A build: check, make aside, verify, put in place. If anything fails, the old site stays."""
+"""A build: check, make what has changed aside, verify, put in place. If it fails, the old site stays."""
 
+from __future__ import annotations
+
+import os
 import time
-from collections.abc import Iterator, Mapping
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
-from plugins.core.cards import counted
+from plugins.core.counting import counted
+from plugins.core.dates import LONDON
 from plugins.core.errors import ContentError
-from plugins.core.files import write_if_changed
-from plugins.core.model import Entry
 from plugins.core.parallel import processors
-from plugins.core.register import extend, read_register, write_register
-from scripts.site.making import MadeSite, run_pelican
-from scripts.site.placing import Placed, twin_of
-from scripts.site.project import PUBLISH_SETTINGS, SETTINGS, shown
-from scripts.site.verifying import verify
+from plugins.core.versions import PLUGINS, environment
+from scripts.site.ledger import Entered, Ledger
+from scripts.site.placing import Placed, Twin, twin_of
+from scripts.site.project import PUBLISH_SETTINGS, SETTINGS, THEME, shown
+from scripts.site.trees import Signature, signatures
+from scripts.site.watching import state_of
+
+if TYPE_CHECKING:
+    from plugins.core.making import Planned
+    from plugins.core.outputs import Output
+    from scripts.site.making import MadeSite
+
+# The one thing that settings take from outside (see publishconf.py).
+_VARIABLE = "SITE_URL"
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
     """What to build, where and with how many processes.
 
-    `today` is in ISO form or None for the day it is, `settings` a file or None for the project's own.
+    `today` is in ISO form or None for the day it is, `settings` a file or None for the project's own. A
+    `full` build makes everything anew, whatever was made before.
     """
 
     content: Path
@@ -38,30 +52,24 @@ class BuildRequest:
         """The settings to build by."""
         return self.settings or (PUBLISH_SETTINGS if self.publish else SETTINGS)
 
+    @property
+    def day(self) -> str:
+        """The day as which to build, in ISO form."""
+        return self.today or datetime.now(LONDON).date().isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site in its place."""
+    """A site in its place; `size` says in words what it holds."""
 
-    made: MadeSite
+    size: str
     placed: Placed
     output: Path
     seconds: float
 
     def __str__(self) -> str:
         """The build in one line."""
-        archive = self.made.archive
-        size = ", ".join(
-            (
-                counted(len(archive.bulletins), "bulletin"),
-                counted(len(archive.blog), "blog entry", "blog entries"),
-                counted(self.made.pages, "page"),
-            )
-        )
-        return (
-            f"{size} and {counted(self.made.feeds, 'feed')} in {shown(self.output)}/ "
-            f"({self.seconds:.1f} s, {self.placed})."
-        )
+        return f"{self.size} in {shown(self.output)}/ ({self.seconds:.1f} s, {self.placed})."
 
 
 def build(request: BuildRequest) -> Built:
@@ -72,36 +80,177 @@ def build(request: BuildRequest) -> Built:
     started = time.monotonic()
     output = request.output.resolve()
     with twin_of(output) as twin:
-        twin.start(own=None)
-        made = run_pelican(request.settings_file, twin.folder, _overrides(request, output))
-        problems = verify(made)
+        ledger = Ledger(twin.ledger)
+        if request.full or not twin.site_id or ledger.note("site") != twin.site_id:
+            ledger.forget()
+        files = ledger.files()
+        lost = _touched(twin.site, files)
+        watched = tuple(map(Path, ledger.note("watched").split("\n"))) if files else _usual(request)
+        state = _state(request, watched, time.time_ns())
+        if files and not lost and state and ledger.note("state") == state:
+            size, placed = ledger.note("size"), Placed(0, 0)
+            _write_changes(output, ())
+        else:
+            size, placed = _Building(request, twin, ledger, files, lost).run(watched, state)
+    return Built(size, placed, output, time.monotonic() - started)
+
+
+def _touched(site: Path, files: Mapping[str, tuple[str, Signature]]) -> set[str]:
+    """The outputs with a file that is not as the last build left it."""
+    now = signatures(site, files)
+    return {address for (address, was), found in zip(files.values(), now, strict=True) if found != was}
+
+
+def _state(request: BuildRequest, watched: Iterable[Path], now: int) -> str:
+    """The state of what a build is made from; empty if any of it has changed since a moment (ns)."""
+    words = (str(request.settings_file.absolute()), str(request.publish), request.day, environment())
+    return state_of(watched, *words, os.environ.get(_VARIABLE, ""), now=now)
+
+
+def _usual(request: BuildRequest) -> tuple[Path, ...]:
+    """What a build is made from, unless the settings name another theme."""
+    settings = (request.settings_file.absolute(), SETTINGS, PUBLISH_SETTINGS)
+    return (request.content.absolute(), THEME, PLUGINS, *dict.fromkeys(settings))
+
+
+class _Building:
+    """One build of a site that is not as it should be."""
+
+    def __init__(
+        self,
+        request: BuildRequest,
+        twin: Twin,
+        ledger: Ledger,
+        files: Mapping[str, tuple[str, Signature]],
+        touched: Collection[str],
+    ) -> None:
+        self._request = request
+        self._twin = twin
+        self._ledger = ledger
+        self._files = files
+        keys = ledger.keys()
+        self._before = frozenset(keys)
+        self._known = {address: key for address, key in keys.items() if address not in touched}
+        self._gone: frozenset[str] = frozenset()
+
+    def run(self, watched: tuple[Path, ...], state: str) -> tuple[str, Placed]:
+        """Make what has to be made, verify, place, and write it down; what there is now, and what changed.
+
+        `state` is that of the `watched` places before anything of them is read.
+        """
+        from scripts.site.making import run_pelican
+        from scripts.site.verifying import verify
+
+        request = self._request
+        started = time.time_ns()
+        self._twin.start(own=self._files or None)
+        made = run_pelican(
+            request.settings_file, self._twin.folder, self._overrides(), cached=not request.full
+        )
+        made_now = {each.address: each for each in made.made}
+        of_made = {name: each.address for each in made.made for name in each.names}
+        obsolete = {
+            name
+            for name, (address, _) in self._files.items()
+            if address in self._gone or (address in made_now and name not in of_made)
+        }
+        names = (self._files.keys() | of_made.keys()) - obsolete
+        problems = verify(made, self._ledger, self._gone, names)
         if problems:
             raise ContentError(problems)
         if request.publish:
             # First: an address that is remembered and not yet public harms nobody, the other way round may.
-            remember(made, request.content / "data/published.csv")
-        placed = twin.place((), (), new_id=uuid4().hex)
-    return Built(made, placed, output, time.monotonic() - started)
+            _remember(made, request.content / "data/published.csv")
+        changed = [name for each in made.made for name in each.changed]
+        self._twin.expect([*changed, *obsolete])
+        new_id = uuid.uuid4().hex
+        placed = self._twin.place(changed, obsolete, new_id)
+        _write_changes(self._twin.site, placed.names)
+        size = _size(made)
+        notes = {"site": new_id, "size": size, **self._watch(made, watched, state, started)}
+        found = signatures(self._twin.site, of_made)
+        left = {
+            name: (address, signature)
+            for (name, address), signature in zip(of_made.items(), found, strict=True)
+            if signature is not None
+        }
+        self._ledger.enter(self._entered(made), self._gone, left, obsolete, notes)
+        return size, placed
+
+    def _overrides(self) -> Mapping[str, object]:
+        """The settings that belong to this build alone."""
+        return {
+            "PATH": str(self._request.content.absolute()),
+            "JOBS": self._request.jobs,
+            "TODAY": self._request.day,
+            "KNOWN": self._known,
+            "PREPARE": self._prepare,
+        }
+
+    def _prepare(self, planned: Sequence[Planned], missing: Sequence[Output]) -> None:
+        """Tell the twin what will be written, and take away what the site no longer has."""
+        from plugins.core.making import name_of
+
+        self._gone = self._before - {each.output.address for each in planned}
+        remade = {output.address for output in missing}
+        removed = [name for name, (address, _) in self._files.items() if address in self._gone]
+        old = [name for name, (address, _) in self._files.items() if address in remade]
+        self._twin.expect([*removed, *old, *(name_of(output) for output in missing if not output.is_folder)])
+        self._twin.remove(removed)
+
+    def _watch(self, made: MadeSite, before: tuple[Path, ...], state: str, started: int) -> Mapping[str, str]:
+        """What to look at before the next build, and the state of it that this site was made from."""
+        content, _, *others = _usual(self._request)
+        watched = (content, made.theme.absolute(), *others)
+        if watched != before:
+            unchanged = state and state == _state(self._request, before, started)
+            state = _state(self._request, watched, started) if unchanged else ""
+        return {"watched": "\n".join(map(str, watched)), "state": state}
+
+    @staticmethod
+    def _entered(made: MadeSite) -> Iterator[Entered]:
+        planned = {each.output.address: each for each in made.planned}
+        for each in made.made:
+            targets = None
+            if each.targets is not None:
+                own = f"{each.address}#"
+                targets = [target for target in each.targets if not target.startswith(own)]
+            yield Entered(planned[each.address], targets, each.ids)
 
 
-def remember(made: MadeSite, path: Path) -> None:
+def _size(made: MadeSite) -> str:
+    """What a site holds, in words."""
+    archive = made.archive
+    parts = (
+        counted(len(archive.bulletins), "bulletin"),
+        counted(len(archive.blog), "blog entry", "blog entries"),
+        counted(made.pages, "page"),
+    )
+    return f"{', '.join(parts)} and {counted(made.feeds, 'feed')}"
+
+
+def _write_changes(output: Path, names: Sequence[str]) -> None:
+    """Write beside the site which of its addresses the last build changed, for those who keep copies."""
+    from plugins.core.files import write_if_changed
+
+    addresses = [f"/{name.removesuffix('index.html')}" for name in names]
+    lines = "".join(f"{address}\n" for address in sorted(addresses))
+    write_if_changed(output.with_name(f".{output.name}-changed.txt"), lines.encode())
+
+
+def _remember(made: MadeSite, path: Path) -> None:
     """Add to the register what is about to be public: every address, and the feed ids of entries."""
+    from plugins.core.files import write_if_changed
+    from plugins.core.register import extend, read_register, write_register
+
     published = extend(read_register(path), _published(made))
     write_if_changed(path, write_register(published).encode())
 
 
 def _published(made: MadeSite) -> Iterator[tuple[str, str]]:
+    from plugins.core.model import Entry
+
     for item in made.archive.everything:
         yield item.address, made.ids.of_entry(item) if isinstance(item, Entry) else ""
-        for section in item.body.sections:
-            yield f"{item.address}#{section.anchor}", ""
-
-
-def _overrides(request: BuildRequest, output: Path) -> Mapping[str, object]:
-    """The settings that belong to this build alone."""
-    overrides: dict[str, object] = {"PATH": str(request.content.absolute()), "JOBS": request.jobs}
-    if request.today:
-        overrides["TODAY"] = request.today
-    if output.is_dir() and not request.full:
-        overrides["PREVIOUS_OUTPUT"] = str(output)
-    return overrides
+        for heading in item.outline:
+            yield f"{item.address}#{heading.anchor}", ""

@@ -19,10 +19,10 @@ import threading
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from plugins.core.cards import counted
+from plugins.core.counting import counted
 from plugins.core.errors import ArchiveError
 from scripts.site import trees
 from scripts.site.exchanging import exchange
@@ -40,10 +40,11 @@ _LOOK_EVERY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """How many files of the site are new or have changed, and how many are gone."""
+    """How many files of the site are new or have changed, how many are gone, and the names of them all."""
 
     written: int
     removed: int
+    names: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """What changed, in words.
@@ -77,6 +78,11 @@ class Twin:
         """The id under which the site that is in place was put there; None if that is not known."""
         number = number_of(self.site)
         return None if number is None else self._state.ids.get(number)
+
+    @property
+    def ledger(self) -> Path:
+        """Where it is written down what the site was made from."""
+        return self._home / "ledger.sqlite"
 
     def start(self, own: Collection[str] | None) -> None:
         """Make the twin ready: equal to the site, or with None empty, for a build that writes everything.
@@ -146,9 +152,9 @@ class Twin:
         is_whole = self._own is None
         names, gone = self._all_names() if is_whole else self._given_names(changed, removed)
         own = ((self._own or set()) | names) - gone
-        there = [each for each in trees.signatures(self.site, gone) if each]
+        there = [name for name, each in zip(gone, trees.signatures(self.site, gone), strict=True) if each]
         differing = trees.keep_same(self.folder, self.site, names)
-        placed = Placed(written=len(differing), removed=len(there))
+        placed = Placed(len(differing), len(there), tuple(sorted((*differing, *there))))
         if placed != Placed(0, 0) or not self.site.is_dir():
             self._change_places(names | gone, own, new_id)
         elif is_whole or self._state.pending or self.site_id != new_id:

@@ -10,6 +10,7 @@ import scripts
 ROOT = Path(scripts.__file__).parent.parent
 SETTINGS = ROOT / "pelicanconf.py"
 PUBLISH_SETTINGS = ROOT / "publishconf.py"
+THEME = ROOT / "theme"
 CONTENT = ROOT / "content"
 OUTPUT = ROOT / "output"
 

@@ -1,87 +1,142 @@
-"""Reading a finished site as a browser would: everything it points at must be there."""
+"""Looking at a finished site as a browser would: everything it points at must be there.
 
-import re
+What was made was looked at when it was made; what stayed as it was needs another look only where something
+that it points at has gone.
+"""
+
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
-from functools import lru_cache
-from html import unescape
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
-
-from lxml import etree
+from typing import Protocol
+from urllib.parse import unquote
 
 from plugins.core.addresses import output_name
-from plugins.core.cards import counted
+from plugins.core.counting import counted
 from plugins.core.errors import Problem
-from plugins.core.site import Site
+from plugins.core.making import Made
 from scripts.site.making import MadeSite
 
-# Attributes of tags alone: a page may show HTML as text, and speak of attributes within one.
-_ATTRIBUTES = r'<[a-z](?:[^<>"\']|"[^"]*"|\'[^\']*\')*?\s{names}="([^"]*)"'
-_POINTERS = re.compile(_ATTRIBUTES.format(names="(?:href|src)"))
-_IDS = re.compile(_ATTRIBUTES.format(names="id"))
+# By a fault of the program, not of the content.
+_OURS = "this is a fault of a plugin"
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What a page points at, and the ids that can be pointed at in it."""
+class Before(Protocol):
+    """What is known of the pages of the site before."""
 
-    pointers: tuple[str, ...]
-    ids: frozenset[str]
+    def ids(self, addresses: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """The ids in some pages."""
 
-    def addresses(self, site: Site, here: str) -> Iterator[str]:
-        """The addresses on this site that the page, which is at `here`, points at."""
-        base = site.full(here)
-        for pointer in self.pointers:
-            # Most pointers begin at the root of the host and mean the same on every page.
-            from_root = pointer.startswith("/") and not pointer.startswith("//")
-            full = f"{site.origin}{pointer}" if from_root else urljoin(base, pointer)
-            address = _within(site, full)
-            if address is not None:
-                yield address
+    def targets_below(self, addresses: Collection[str]) -> Mapping[str, list[str]]:
+        """For each of some addresses, all that pages point at in it."""
+
+    def pointing_at(self, targets: Collection[str]) -> Mapping[str, list[str]]:
+        """For each of some targets, the pages that point at it."""
 
 
-def verify(made: MadeSite) -> list[Problem]:
-    """Everything that is wrong with a finished site; nothing if it can be published."""
-    return [*_missing_pages(made), *_lost_addresses(made), *_dead_pointers(made), *_broken_xml(made)]
+class NothingBefore:
+    """What is known before the first build."""
+
+    def ids(self, addresses: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """Nothing."""
+        return {}
+
+    def targets_below(self, addresses: Collection[str]) -> Mapping[str, list[str]]:
+        """Nothing."""
+        return {}
+
+    def pointing_at(self, targets: Collection[str]) -> Mapping[str, list[str]]:
+        """Nothing."""
+        return {}
 
 
-def _missing_pages(made: MadeSite) -> Iterator[Problem]:
+def verify(made: MadeSite, before: Before, gone: Collection[str], names: Collection[str]) -> list[Problem]:
+    """Everything that is wrong with a finished site; nothing if it can be published.
+
+    `gone` are the addresses that the site had before, `names` all files that it has now.
+    """
+    return [
+        *_missing_pages(made, names),
+        *_lost_addresses(made, names),
+        *_dead_pointers(made, _lost(made, before, gone, names)),
+        *_broken_xml(made),
+    ]
+
+
+def _missing_pages(made: MadeSite, names: Collection[str]) -> Iterator[Problem]:
     """Every entry and page that was read must have come out."""
     for item in made.archive.everything:
-        path = made.folder / output_name(item.address)
-        if not path.is_file():
-            yield Problem(
-                made.content / item.path,
-                f"was read, but {item.address} was not made",
-                "this is a fault of a plugin",
-            )
+        if output_name(item.address) not in names:
+            yield Problem(made.content / item.path, f"was read, but {item.address} was not made", _OURS)
 
 
-def _lost_addresses(made: MadeSite) -> Iterator[Problem]:
+def _lost_addresses(made: MadeSite, names: Collection[str]) -> Iterator[Problem]:
     """Every page ever published must still be there, also while an entry waits for a new date."""
     known = {item.address for item in made.archive.everything}
     for address in made.archive.published:
         is_page = "#" not in address and address not in known
-        if is_page and not (made.folder / output_name(address)).is_file():
+        if is_page and output_name(address) not in names:
             cure = "give it a date that has come, or add its address to the aliases of another"
             yield Problem(
                 made.content / "data/published.csv", f"{address} was published and would vanish", cure
             )
 
 
-def _dead_pointers(made: MadeSite) -> Iterator[Problem]:
-    """Links, pictures, style sheets and feeds within the site that lead nowhere, each told once."""
-    names = {path.relative_to(made.folder).as_posix() for path in made.folder.rglob("*") if path.is_file()}
-    pages = {name: _read(made.folder / name) for name in sorted(names) if name.endswith(".html")}
+def _lost(
+    made: MadeSite, before: Before, gone: Collection[str], names: Collection[str]
+) -> dict[str, list[str]]:
+    """Addresses that pages point at and that are not there, each with the pages."""
+    pages = {each.address: each for each in made.made if each.targets is not None}
     lost: defaultdict[str, list[str]] = defaultdict(list)
-    for name, page in pages.items():
-        here = f"/{name.removesuffix('index.html')}"
-        for address in page.addresses(made.site, here):
-            if not _is_there(names, pages, address):
-                lost[address].append(here)
-    written = {item.address: item.path for item in made.archive.everything}
+    there = _Places(pages, before, names)
+    for page in sorted(pages.values(), key=lambda each: each.address):
+        for target in page.targets or ():
+            if target not in there:
+                lost[target].append(page.address)
+    suspects = [target for target in _no_longer(pages, before, gone) if target not in there]
+    for target, sources in before.pointing_at(suspects).items():
+        lost[target] += (each for each in sources if each not in pages and each not in gone)
+    return {target: sources for target, sources in lost.items() if sources}
+
+
+def _no_longer(pages: Mapping[str, Made], before: Before, gone: Collection[str]) -> Iterator[str]:
+    """What pages that were not made again may point at in vain: pages that went, and places in others."""
+    yield from gone
+    for targets in before.targets_below(gone).values():
+        yield from targets
+    for address, ids in before.ids(pages).items():
+        for vanished in ids.difference(pages[address].ids or ()):
+            yield f"{address}#{vanished}"
+
+
+class _Places(dict[str, bool]):
+    """Which addresses are there, each looked up once."""
+
+    def __init__(self, pages: Mapping[str, Made], before: Before, names: Collection[str]) -> None:
+        self._pages = pages
+        self._before = before
+        self._names = names
+
+    def __contains__(self, target: object) -> bool:
+        return self[str(target)]
+
+    def __missing__(self, target: str) -> bool:
+        place, _, fragment = target.partition("#")
+        found = output_name(unquote(place)) in self._names
+        if found and fragment:
+            ids = self._ids(unquote(place))
+            found = ids is None or unquote(fragment) in ids
+        self[target] = found
+        return found
+
+    def _ids(self, address: str) -> Collection[str] | None:
+        """The ids in a page; None for a file that is no page: who knows what a fragment means there."""
+        page = self._pages.get(address)
+        return page.ids if page is not None else self._before.ids([address]).get(address)
+
+
+def _dead_pointers(made: MadeSite, lost: Mapping[str, list[str]]) -> Iterator[Problem]:
+    """Links, pictures, style sheets and feeds within the site that lead nowhere, each told once."""
+    written = {item.address: item.path for item in made.archive.everything} if lost else {}
     for address, sources in sorted(lost.items()):
         others = _others(len(sources) - 1)
         what = f"leads to {address}, which is not there{others}"
@@ -106,40 +161,8 @@ def _line_of(path: Path, address: str) -> int | None:
     return next((number for number, line in enumerate(lines, 1) if any(one in line for one in wanted)), None)
 
 
-def _is_there(names: Set[str], pages: Mapping[str, _Page], address: str) -> bool:
-    place, _, fragment = address.partition("#")
-    name = output_name(unquote(place))
-    if name in pages:
-        return not fragment or unquote(fragment) in pages[name].ids
-    return name in names
-
-
-def _read(path: Path) -> _Page:
-    html = path.read_text(encoding="utf-8")
-    pointers = dict.fromkeys(unescape(match) for match in _POINTERS.findall(html))
-    return _Page(tuple(pointers), frozenset(unescape(match) for match in _IDS.findall(html)))
-
-
-@lru_cache(maxsize=1 << 16)
-def _within(site: Site, full: str) -> str | None:
-    """The address on this site that a full address means, with its fragment; None for other sites."""
-    ours, theirs = urlsplit(site.url), urlsplit(full)
-    if (theirs.scheme, theirs.netloc) != (ours.scheme, ours.netloc):
-        return None
-    path = theirs.path.removeprefix(ours.path.rstrip("/"))
-    return f"{path}#{theirs.fragment}" if theirs.fragment else path
-
-
 def _broken_xml(made: MadeSite) -> Iterator[Problem]:
     """Feeds and sitemaps must be well formed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    # An old address may end like a feed's; what answers there is a page.
-    pages = {made.folder / output_name(each.address) for each in made.outputs if each.template}
-    for path in sorted({*made.folder.rglob("*.xml"), *made.folder.rglob("*.opml")} - pages):
-        try:
-            etree.parse(path, parser)
-        except etree.XMLSyntaxError as error:
-            name = Path(path.relative_to(made.folder))
-            yield Problem(
-                name, f"is not well formed: {error.msg}", "this is a fault of a plugin", error.lineno
-            )
+    for each in made.made:
+        if each.fault:
+            yield Problem(Path(each.names[0]), f"is not well formed: {each.fault}", _OURS)

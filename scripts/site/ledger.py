@@ -1,0 +1,217 @@
+"""What the site in place was made from: the memory by which the next build knows what it need not make.
+
+The ledger lies beside the site, in SQLite. It is never needed: without it, or with one that is damaged or
+belongs to another site, everything is made anew, and the site comes out the same.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from array import array
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from plugins.core.digests import Fact
+
+if TYPE_CHECKING:
+    from plugins.core.making import Planned
+from scripts.site.trees import Signature
+
+# Changed whenever the tables below change their meaning.
+_VERSION = 1
+_TABLES = """
+CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID;
+CREATE TABLE outputs (address TEXT PRIMARY KEY, key TEXT, facts BLOB, targets BLOB, ids TEXT);
+CREATE TABLE files (name TEXT PRIMARY KEY, address TEXT, size INTEGER, modified INTEGER, inode INTEGER);
+CREATE TABLE facts (id INTEGER PRIMARY KEY, name TEXT, digest TEXT, UNIQUE (name, digest));
+CREATE TABLE places (id INTEGER PRIMARY KEY, address TEXT UNIQUE);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What is entered of an output that was made: its plan, and the places its page points at.
+
+    `targets` are addresses on this site with their fragments, `ids` those of the page; both None for what is
+    no page.
+    """
+
+    planned: Planned
+    targets: Collection[str] | None
+    ids: Collection[str] | None
+
+
+class Ledger:
+    """The ledger in a file; empty at first, and where the file cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._connection = self._open()
+        except sqlite3.DatabaseError:
+            self.forget()
+
+    def forget(self) -> None:
+        """Begin anew."""
+        with suppress(AttributeError, sqlite3.Error):
+            self._connection.close()
+        for path in self._path.parent.glob(f"{self._path.name}*"):
+            path.unlink()
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, isolation_level=None)
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            for (name,) in found:
+                connection.execute(f'DROP TABLE "{name}"')
+            connection.executescript(_TABLES)
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+        return connection
+
+    def note(self, name: str) -> str:
+        """A note by its name; empty if there is none."""
+        rows = self._read("SELECT text FROM notes WHERE name = ?", name)
+        return str(rows[0][0]) if rows else ""
+
+    def keys(self) -> dict[str, str]:
+        """For each output in place, by its address, the digest of what it was made from."""
+        return dict(self._read("SELECT address, key FROM outputs"))
+
+    def files(self) -> Mapping[str, tuple[str, Signature]]:
+        """Each file of the site: the output it belongs to, and how it was left."""
+        rows = self._read("SELECT name, address, size, modified, inode FROM files")
+        return {name: (address, (size, modified, inode)) for name, address, size, modified, inode in rows}
+
+    def facts(self, address: str) -> list[Fact]:
+        """What an output was made from, in order."""
+        rows = self._read("SELECT facts FROM outputs WHERE address = ?", address)
+        if not rows:
+            return []
+        numbers = _numbers(rows[0][0])
+        known = {
+            number: Fact(name, fact_digest)
+            for number, name, fact_digest in self._read("SELECT id, name, digest FROM facts")
+        }
+        return [known[number] for number in numbers]
+
+    def ids(self, addresses: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The ids in some pages."""
+        found = {}
+        for address in addresses:
+            query = "SELECT ids FROM outputs WHERE address = ? AND ids IS NOT NULL"
+            for (ids,) in self._read(query, address):
+                found[address] = frozenset(ids.split("\n"))
+        return found
+
+    def pointing_at(self, targets: Collection[str]) -> dict[str, list[str]]:
+        """For each of some targets, the pages that point at it."""
+        known = {
+            number: target
+            for target in targets
+            for (number,) in self._read("SELECT id FROM places WHERE address = ?", target)
+        }
+        found: dict[str, list[str]] = {}
+        if known:
+            for address, packed in self._read(
+                "SELECT address, targets FROM outputs WHERE targets IS NOT NULL"
+            ):
+                for number in known.keys() & set(_numbers(packed)):
+                    found.setdefault(known[number], []).append(address)
+        return found
+
+    def targets_below(self, addresses: Collection[str]) -> dict[str, list[str]]:
+        """For each of some addresses, the targets with a fragment there that any page has ever pointed at."""
+        found: dict[str, list[str]] = {}
+        for address in addresses:
+            rows = self._read(
+                "SELECT address FROM places WHERE address > ? AND address < ?", f"{address}#", f"{address}$"
+            )
+            found[address] = [target for (target,) in rows]
+        return found
+
+    def enter(
+        self,
+        entered: Iterable[Entered],
+        gone: Collection[str],
+        files: Mapping[str, tuple[str, Signature]],
+        lost: Collection[str],
+        notes: Mapping[str, str],
+    ) -> None:
+        """Write down what a build has changed: outputs made and gone, files as they are now and lost ones."""
+        connection = self._connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            facts = _Numbering(connection, "facts", "name, digest")
+            places = _Numbering(connection, "places", "address")
+            connection.executemany(
+                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)",
+                (_row(each, facts, places) for each in entered),
+            )
+            connection.executemany("DELETE FROM outputs WHERE address = ?", ((address,) for address in gone))
+            connection.executemany("DELETE FROM files WHERE name = ?", ((name,) for name in lost))
+            connection.executemany(
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+                ((name, address, *signature) for name, (address, signature) in files.items()),
+            )
+            connection.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes.items())
+            connection.execute("COMMIT")
+        except sqlite3.DatabaseError:
+            self.forget()
+
+    def _read(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError:
+            self.forget()
+            return []
+
+
+class _Numbering:
+    """Numbers for rows that are named again and again."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str, columns: str) -> None:
+        self._connection = connection
+        marks = ", ".join("?" for _ in columns.split(", "))
+        self._insert = f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})"
+        self._find = f"SELECT id FROM {table} WHERE ({columns}) = ({marks})"
+        self._known: dict[tuple[str, ...], int] = {}
+
+    def __call__(self, rows: Iterable[tuple[str, ...]]) -> bytes:
+        """The numbers of some rows, packed."""
+        return zlib.compress(array("I", [self._number(row) for row in rows]).tobytes(), 1)
+
+    def _number(self, row: tuple[str, ...]) -> int:
+        number = self._known.get(row)
+        if number is None:
+            cursor = self._connection.execute(self._insert, row)
+            if cursor.rowcount and cursor.lastrowid is not None:
+                number = cursor.lastrowid
+            else:
+                number = int(self._connection.execute(self._find, row).fetchone()[0])
+            self._known[row] = number
+        return number
+
+
+def _row(
+    each: Entered, facts: _Numbering, places: _Numbering
+) -> tuple[str, str, bytes, bytes | None, str | None]:
+    return (
+        each.planned.output.address,
+        each.planned.key,
+        facts(each.planned.inputs),
+        None if each.targets is None else places((target,) for target in sorted(each.targets)),
+        None if each.ids is None else "\n".join(each.ids),
+    )
+
+
+def _numbers(packed: bytes) -> Sequence[int]:
+    numbers = array("I")
+    numbers.frombytes(zlib.decompress(packed))
+    return numbers
