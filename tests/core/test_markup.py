@@ -110,3 +110,24 @@ def test_text_before_the_first_heading_is_the_introduction():
 
     assert body.intro == "<p>One.</p>"
     assert body.sections[0].html == "<p>Three.</p>"
+
+
+def test_a_heading_keeps_its_markup_beside_its_words():
+    (section,) = structure(render("## The *Panels* & `more`\n\nText.\n")).sections
+
+    assert (section.anchor, section.title) == ("the-panels-and-more", "The Panels & more")
+    assert section.title_html == "The <em>Panels</em> &amp; <code>more</code>"
+
+
+def test_a_document_may_be_named_as_front_matter_names_it():
+    assert (
+        structure(render("[Rules](media/rules.pdf)")).intro == '<p><a href="/media/rules.pdf">Rules</a></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "item", ["<LI ID=main>x</LI>", "<li\nid='main'>x</li>", '<li value="2" id="main">x</li>']
+)
+def test_an_item_of_a_list_keeps_no_id_but_a_footnotes(item: str):
+    assert "main" not in render(f"<ul>\n{item}\n</ul>\n")
+    assert 'id="fn-1"' in render(f"<ul>\n{item.replace('main', 'fn-1')}\n</ul>\n")
