@@ -15,7 +15,7 @@ class EventView:
 
     `day_big` and `month` are the two lines of the card's date, `dates` the same in running text;
     `start_iso` is the start for a `time` element. `time` is empty for an event of whole days; `lang` is the
-    language of the title.
+    language of the title. `calendar_address` is empty for an event of a hidden entry: it is in no calendar.
     """
 
     key: str
@@ -36,6 +36,7 @@ class EventView:
 def make_event_view(archive: Archive, announcement: Announcement) -> EventView:
     """The event as a page of this archive shows it; past once its last day is over."""
     event = announcement.event
+    hidden = announcement.entry.status == "hidden"
     return EventView(
         key=event.key,
         title=event.title,
@@ -47,7 +48,7 @@ def make_event_view(archive: Archive, announcement: Announcement) -> EventView:
         place=event.place,
         organiser=archive.credit(event.organiser).name,
         address=announcement.address,
-        calendar_address=addresses.event_calendar(event.key),
+        calendar_address="" if hidden else addresses.event_calendar(event.key),
         past=_is_over(event, archive.today),
         lang=announcement.entry.lang,
     )

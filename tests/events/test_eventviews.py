@@ -1,10 +1,12 @@
 """An event as every page shows it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from plugins.core.eventviews import EventView, make_event_view, upcoming
+from scripts.cli import main
 from tests.contents import ContentFolder
 
 
@@ -71,3 +73,16 @@ def test_what_is_to_come_begins_with_the_soonest(content: ContentFolder):
     coming = upcoming(content.archive(today=date(2012, 7, 1)))
 
     assert [each.event.key for each in coming] == ["b", "c"]
+
+
+def test_an_event_of_a_hidden_entry_leads_to_no_calendar(content: ContentFolder, tmp_path: Path):
+    content.bulletin(1)
+    content.bulletin(
+        2, matter="status: hidden\nevents:\n  - {key: iom, title: IOM Conference, start: 2012-07-03}\n"
+    )
+
+    assert main(["build", "--content", str(content.root), "--output", str(tmp_path / "site")]) == 0
+
+    html = (tmp_path / "site/bulletins/pcc/2/index.html").read_text(encoding="utf-8")
+    assert "IOM Conference" in html
+    assert "iom.ics" not in html
