@@ -11,6 +11,7 @@ from plugins.core.errors import ArchiveError
 # Verb → module; a module is loaded only when its verb is used.
 VERBS = {
     "build": "scripts.commands.build",
+    "cache": "scripts.commands.cache",
     "check": "scripts.commands.check",
     "import": "scripts.commands.import_",
     "inspect": "scripts.commands.inspect_",

@@ -46,8 +46,8 @@ class Archive:
     """What is public on a day: entries newest first, pages, and what they refer to, each by its key.
 
     `media` are pictures and documents by their paths in the content folder, each with what changes when the
-    file does. `hidden` entries have an address but stand in no list, feed or index. `published` is the register:
-    every address ever published, with its feed id where it has one.
+    file does. `hidden` entries have an address but stand in no list, feed or index. `published` is the
+    register: every address ever published, with its feed id where it has one.
     """
 
     today: date

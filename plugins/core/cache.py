@@ -27,14 +27,15 @@ CREATE TABLE IF NOT EXISTS sources (path TEXT PRIMARY KEY, signature TEXT, key T
 CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, facts TEXT, links TEXT, text TEXT);
 CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, words BLOB);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT);
-CREATE TABLE IF NOT EXISTS traces (text TEXT, seeker TEXT, found TEXT, PRIMARY KEY (text, seeker)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS traces (text TEXT, seeker TEXT, found TEXT, PRIMARY KEY (text, seeker));
 """
 
 
 class Record(NamedTuple):
-    """What was read of one text: its facts and its links as JSON, the digest of the facts, the key of its words.
+    """What was read of one text: its facts, their digest, the key of its words, and its links.
 
-    `links` is empty where a record comes from the cache: they are fetched apart, being seldom needed.
+    Facts and links are JSON. `links` is empty where a record comes from the cache: they are fetched apart,
+    being seldom needed.
     """
 
     facts: str
@@ -228,7 +229,7 @@ class StoredCache:
         """
         with self._writing() as connection:
             paths = [path for (path,) in connection.execute("SELECT path FROM sources")]
-            gone = [(path,) for path in paths if not os.path.isfile(path)]
+            gone = [(path,) for path in paths if not Path(path).is_file()]
             connection.executemany("DELETE FROM sources WHERE path = ?", gone)
             forgotten = 0
             while self._used(connection) > most:
@@ -247,6 +248,11 @@ class StoredCache:
         with closing(self._connect()) as connection:
             connection.execute("VACUUM")
         return forgotten
+
+    @property
+    def count(self) -> int:
+        """How many readings there are."""
+        return int(self._own_connection().execute("SELECT count(*) FROM records").fetchone()[0])
 
     @property
     def size(self) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plugins.core.model import Entry, Page
 
 
-def shown(value: object, name: str = "what it shows") -> Fact:
+def shown(value: object, name: str) -> Fact:
     """The fact of a small value itself; it is a dataclass, a tuple or plain, and says all in its `repr`."""
     return Fact(name, digest(repr(value)))
 

@@ -211,10 +211,10 @@ class Texts(Protocol):
 class Entry:
     """A bulletin or a blog entry: its facts; its words are fetched when they are asked for.
 
-    `path` is that of its file, from the content folder. `text` names the words, `leads_to` the addresses of this site that they link to; `alphabetic` is the title
-    as it is sorted. The rest are digests:
-    `card` of what lists and neighbours show of the entry, `diary` of what calendars show of it, `offer` of
-    what links may lead to in it, and `digest` of everything, words and comments included.
+    `path` is that of its file, from the content folder. `text` names the words, `leads_to` the addresses of
+    this site that they link to; `alphabetic` is the title as it is sorted. The rest are digests: `card` of what
+    lists and neighbours show of the entry, `diary` of what calendars show of it, `offer` of what links may
+    lead to in it, and `digest` of everything, words and comments included.
     """
 
     kind: EntryKind
@@ -260,7 +260,7 @@ class Entry:
     def __post_init__(self) -> None:
         """Work out the moments and the address.
 
-        `published` is the moment lists and feeds go by: the date, else the end of the period; `day` its day in
+        `published` is what lists and feeds go by: the date, else the end of the period; `day` its day in
         London; `updated` when the entry last changed in a way worth telling. `address` is permanent, from the
         root of the site.
         """

@@ -77,7 +77,7 @@ def page(template: str, document: Document, modified: datetime | None = None) ->
     """A page whose whole view is at hand: it is made again when it would show something else."""
     return Output(
         address=document.address,
-        inputs=(shown(document),),
+        inputs=(shown(document, f"what {document.address} shows"),),
         make=lambda: document,
         template=template,
         listed=document.listed,
@@ -87,7 +87,7 @@ def page(template: str, document: Document, modified: datetime | None = None) ->
 
 def file(address: str, content: bytes) -> Output:
     """A small file whose bytes are at hand."""
-    return Output(address, (shown(content),), lambda: content)
+    return Output(address, (shown(content, f"what {address} holds"),), lambda: content)
 
 
 def check_unique(outputs: Iterable[Output]) -> None:

@@ -23,6 +23,9 @@ from scripts.site.project import CONTENT, OUTPUT, serve_command, shown
 )
 @click.option("--full", is_flag=True, help="Make everything anew, the search index too.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Build as on this day, not as today.")
+@click.option(
+    "--explain", metavar="PATH", help="Say why a page was made again or was not; an address or a file."
+)
 @click.option("--jobs", type=click.IntRange(1), default=processors(), help="How many processes to use.")
 def command(
     content: Path,
@@ -31,17 +34,21 @@ def command(
     settings: Path | None,
     full: bool,
     today: datetime | None,
+    explain: str | None,
     jobs: int,
 ) -> int:
     """Build the site from the content.
 
-    The content is checked first. The site is made in a folder aside, every link in it is followed, and
-    only then does it take the place of the old one. If anything is wrong, the old site stays as it is.
+    The content is checked first. What has changed is made in a copy aside, every link in it is followed, and
+    only then does the copy take the place of the site. If anything is wrong, the old site stays as it is.
     """
     day = today.date().isoformat() if today else None
-    request = BuildRequest(content, output, publish, full, day, jobs, settings)
+    request = BuildRequest(content, output, publish, full, day, jobs, settings, explain)
     try:
-        click.echo(f"{build(request)} Look at it: {serve_command(content, output)}")
+        built = build(request)
+        for line in built.explanation:
+            click.echo(line)
+        click.echo(f"{built} Look at it: {serve_command(content, output)}")
     except ContentError as error:
         report(error.problems, "text")
         left = f"{shown(output)}/ is as it was" if output.exists() else f"there is no {shown(output)}/ yet"

@@ -36,7 +36,8 @@ class BuildRequest:
     """What to build, where and with how many processes.
 
     `today` is in ISO form or None for the day it is, `settings` a file or None for the project's own. A
-    `full` build makes everything anew, whatever was made before.
+    `full` build makes everything anew, whatever was made before. `explain` names an output, to be told why it
+    was made or was not.
     """
 
     content: Path
@@ -46,6 +47,7 @@ class BuildRequest:
     today: str | None = None
     jobs: int = field(default_factory=processors)
     settings: Path | None = None
+    explain: str | None = None
 
     @property
     def settings_file(self) -> Path:
@@ -60,12 +62,13 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site in its place; `size` says in words what it holds."""
+    """A site in its place; `size` says in words what it holds, `explanation` what was asked for."""
 
     size: str
     placed: Placed
     output: Path
     seconds: float
+    explanation: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """The build in one line."""
@@ -87,12 +90,16 @@ def build(request: BuildRequest) -> Built:
         lost = _touched(twin.site, files)
         watched = tuple(map(Path, ledger.note("watched").split("\n"))) if files else _usual(request)
         state = _state(request, watched, time.time_ns())
-        if files and not lost and state and ledger.note("state") == state:
+        is_same = files and not lost and state and ledger.note("state") == state
+        explanation: tuple[str, ...] = ()
+        if is_same and not request.explain:
             size, placed = ledger.note("size"), Placed(0, 0)
             _write_changes(output, ())
         else:
-            size, placed = _Building(request, twin, ledger, files, lost).run(watched, state)
-    return Built(size, placed, output, time.monotonic() - started)
+            building = _Building(request, twin, ledger, files, lost)
+            size, placed = building.run(watched, state)
+            explanation = building.explanation
+    return Built(size, placed, output, time.monotonic() - started, explanation)
 
 
 def _touched(site: Path, files: Mapping[str, tuple[str, Signature]]) -> set[str]:
@@ -131,7 +138,9 @@ class _Building:
         keys = ledger.keys()
         self._before = frozenset(keys)
         self._known = {address: key for address, key in keys.items() if address not in touched}
+        self._touched = touched
         self._gone: frozenset[str] = frozenset()
+        self.explanation: tuple[str, ...] = ()
 
     def run(self, watched: tuple[Path, ...], state: str) -> tuple[str, Placed]:
         """Make what has to be made, verify, place, and write it down; what there is now, and what changed.
@@ -147,6 +156,8 @@ class _Building:
         made = run_pelican(
             request.settings_file, self._twin.folder, self._overrides(), cached=not request.full
         )
+        if request.explain:
+            self.explanation = tuple(self._explain(made, request.explain))
         made_now = {each.address: each for each in made.made}
         of_made = {name: each.address for each in made.made for name in each.names}
         obsolete = {
@@ -176,6 +187,15 @@ class _Building:
         }
         self._ledger.enter(self._entered(made), self._gone, left, obsolete, notes)
         return size, placed
+
+    def _explain(self, made: MadeSite, wanted: str) -> Iterator[str]:
+        from scripts.site.explaining import explain, find_output
+
+        output = find_output(made.planned, wanted, self._request.content, self._request.output)
+        address = output.output.address
+        is_made = any(each.address == address for each in made.made)
+        before = self._ledger.facts(address)
+        yield from explain(output, before, made=is_made, touched=address in self._touched)
 
     def _overrides(self) -> Mapping[str, object]:
         """The settings that belong to this build alone."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.archive import Archive
-from plugins.core.cache import READINGS, open_cache
+from plugins.core.cache import READINGS, StoredCache, open_cache
 from plugins.core.errors import ArchiveError
 from plugins.core.feedids import Ids
 from plugins.core.making import Made, Planned
 from plugins.core.outputs import Output
 from plugins.core.site import Site
 from plugins.core.versions import reader_version
+from scripts.site.project import ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,17 @@ class MadeSite:
     def feeds(self) -> int:
         """How many feeds there are, each format counted."""
         return sum(each.output.address.endswith((".atom.xml", ".rss.xml")) for each in self.planned)
+
+
+def open_readings(settings_file: Path) -> tuple[Path, StoredCache | None]:
+    """Where the settings keep what was read before, and that cache if there is one."""
+    from pelican.settings import read_settings
+
+    # The content is not looked at, but Pelican wants to know of some.
+    settings = read_settings(str(settings_file), override={"PATH": str(ROOT)})
+    path = Path(settings["CACHE_PATH"]) / READINGS
+    cache = open_cache(path, reader_version()) if path.is_file() else None
+    return path, cache if isinstance(cache, StoredCache) else None
 
 
 def run_pelican(
