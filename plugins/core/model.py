@@ -212,8 +212,8 @@ class Entry:
     """A bulletin or a blog entry: its facts; its words are fetched when they are asked for.
 
     `path` is that of its file, from the content folder. `text` names the words, `leads_to` the addresses of
-    this site that they link to; `alphabetic` is the title as it is sorted. The rest are digests: `card` of what
-    lists and neighbours show of the entry, `diary` of what calendars show of it, `offer` of what links may
+    this site that they link to; `alphabetic` is the title as it is sorted. The rest are digests: `card` of
+    what lists and neighbours show of the entry, `diary` of what calendars show, `offer` of what links may
     lead to in it, and `digest` of everything, words and comments included.
     """
 

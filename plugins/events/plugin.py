@@ -5,7 +5,7 @@ from functools import partial
 
 from plugins import hooks
 from plugins.core import addresses
-from plugins.core.archive import Announcement, announcing
+from plugins.core.archive import announcing
 from plugins.core.calendarscopes import calendar_scopes
 from plugins.core.facts import shown
 from plugins.core.options import read_options
@@ -34,9 +34,7 @@ def outputs(run: hooks.Run) -> Iterator[Output]:
             ),
             make=partial(write_calendar, archive, site, options, scope),
         )
-    # The page of a hidden entry offers its events too.
-    hidden = (Announcement(event, entry) for entry in archive.hidden for event in entry.events)
-    for announcement in (*archive.announcements, *hidden):
+    for announcement in archive.announcements:
         yield Output(
             address=addresses.event_calendar(announcement.event.key),
             inputs=archive.facts.diary(announcement.entry),

@@ -1,7 +1,6 @@
 """Calendar files keep the rules of iCalendar, and are read back as what was written."""
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import icalendar
@@ -11,7 +10,6 @@ from plugins.core.calendarscopes import calendar_scopes
 from plugins.core.errors import SettingsError
 from plugins.events.calendars import write_calendar, write_event
 from plugins.events.options import EventOptions
-from scripts.cli import main
 from tests.contents import ContentFolder
 from tests.sites import SITE
 
@@ -178,13 +176,3 @@ def test_writing_twice_gives_the_same_bytes(content: ContentFolder):
 def test_settings_that_would_spoil_calendars_are_refused(authority: str, days: int):
     with pytest.raises(SettingsError, match=r"pelicanconf\.py: EVENTS\["):
         EventOptions(authority, days)
-
-
-def test_the_page_of_a_hidden_entry_offers_a_calendar_that_is_there(content: ContentFolder, tmp_path: Path):
-    matter = "status: hidden\nevents:\n  - {key: talk, title: A talk, start: 2012-07-03}\n"
-    content.bulletin(1, matter=matter)
-
-    assert main(["build", "--content", str(content.root), "--output", str(tmp_path / "site")]) == 0
-
-    assert (tmp_path / "site/events/talk.ics").is_file()
-    assert not (tmp_path / "site/events/events.ics").exists()
