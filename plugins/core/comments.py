@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plugins.core.errors import ContentError, Problem
 from plugins.core.files import read_text
-from plugins.core.frontmatter import Values, read_yaml, write_yaml
 from plugins.core.markup import render
 from plugins.core.model import Comment
-from plugins.core.schema import CommentMatter
-from plugins.core.validation import validate
+
+if TYPE_CHECKING:
+    from plugins.core.frontmatter import Values
 
 
 def comments_path(entry: Path) -> Path:
@@ -28,6 +29,9 @@ def read_comments(path: Path) -> tuple[Comment, ...]:
     """
     if not path.exists():
         return ()
+    # Few entries have comments: what reads them is loaded for those.
+    from plugins.core.frontmatter import read_yaml
+
     values = read_yaml(path, read_text(path))
     rows = values.values.get("comments", [])
     if not isinstance(rows, list) or set(values.values) - {"comments"}:
@@ -37,12 +41,15 @@ def read_comments(path: Path) -> tuple[Comment, ...]:
     return comments
 
 
-def _read_one(values: Values, index: int) -> Comment:
+def _read_one(values: "Values", index: int) -> Comment:
+    from plugins.core.schema import CommentMatter
+    from plugins.core.validation import validate
+
     row = validate(CommentMatter, values, ("comments", index))
     return Comment(**row.model_dump(), html=render(row.text))
 
 
-def _check_tree(values: Values, comments: tuple[Comment, ...]) -> None:
+def _check_tree(values: "Values", comments: tuple[Comment, ...]) -> None:
     """Each id once, and each parent before its replies, so that no thread runs in a circle."""
     problems = []
     seen: set[str] = set()
@@ -60,6 +67,8 @@ def _check_tree(values: Values, comments: tuple[Comment, ...]) -> None:
 
 def write_comments(comments: Iterable[Comment]) -> str:
     """The comments as `read_comments` reads them back; no rendered HTML, nothing empty."""
+    from plugins.core.frontmatter import write_yaml
+
     return write_yaml({"comments": [_row(comment) for comment in comments]})
 
 

@@ -37,9 +37,11 @@ def test_a_body_is_read_without_what_only_front_matter_needs(content: ContentFol
     path = content.bulletin(8)
     code = (
         "import sys; from pathlib import Path\n"
+        "from plugins.core.comments import comments_path, read_comments\n"
         "from plugins.core.fences import split_document\n"
         "from plugins.core.texts import read_body\n"
         f"path = Path({str(path)!r}); read_body(path, split_document(path, path.read_text()))\n"
+        "read_comments(comments_path(path))\n"
         "print(*{'pydantic', 'yaml', 'pygments', 'email', 'importlib.metadata'}.intersection(sys.modules))"
     )
 
