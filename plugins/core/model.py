@@ -194,6 +194,9 @@ class Comment:
 class Texts(Protocol):
     """Where the words of entries and pages are kept until a page is made of them."""
 
+    def plain(self, item: Union["Entry", "Page"]) -> Body:
+        """The text as it was read."""
+
     def body(self, item: Union["Entry", "Page"]) -> Body:
         """The text as a reader of this build's site sees it."""
 

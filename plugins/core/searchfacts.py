@@ -25,7 +25,7 @@ class SearchFacts:
     """The facts of one page.
 
     `shown` and `sorts` are pairs of a name and a value. What is shown is searched as well, so it
-    holds nothing by which a page should not be found.
+    holds nothing by which a page should not be found. A page without a day has nothing to be sorted by.
     """
 
     filters: tuple[Fact, ...]
@@ -37,15 +37,16 @@ def make_search_facts(archive: Archive, item: Entry | Page) -> SearchFacts:
     """The facts of an entry or a page."""
     if isinstance(item, Page):
         kind = Fact("kind", "page", KINDS["page"])
-        return SearchFacts((kind,), (("title", item.title), ("label", "Page")), _sorts(None))
+        return SearchFacts((kind,), (("title", item.title), ("label", "Page")), ())
     filters = tuple(_filters(archive, item))
-    shown = [
+    shown = (
         ("title", item.title),
         ("label", entry_label(archive, item)),
         ("day", _day(item)),
         ("names", "; ".join(fact.label for fact in filters if fact.name in _NAMES)),
-    ]
-    return SearchFacts(filters, tuple(pair for pair in shown if pair[1]), _sorts(item.day.isoformat()))
+    )
+    sorts = (("day", item.day.isoformat()),)
+    return SearchFacts(filters, tuple(pair for pair in shown if pair[1]), sorts)
 
 
 # What an entry is found by although its text may not say it.
@@ -91,11 +92,3 @@ def _day(entry: Entry) -> str:
     """
     known = str(entry.period) if entry.approximate and entry.period else entry.day.isoformat()
     return known.replace("-", "")
-
-
-def _sorts(day: str | None) -> tuple[tuple[str, str], ...]:
-    """The day, once for either direction, so that a page without one stands last in both.
-
-    Pagefind leaves a page that lacks the key out of a sorted result altogether.
-    """
-    return ("newest", day or "0000-00-00"), ("oldest", day or "9999-99-99")

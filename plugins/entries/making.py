@@ -10,7 +10,6 @@ from plugins.core.links import prefix_addresses
 from plugins.core.model import Attachment, Body, Comment, Entry, Notice, Page
 from plugins.core.notices import NOTICES
 from plugins.core.outputs import Link
-from plugins.core.searchfacts import make_search_facts
 from plugins.core.site import Site
 from plugins.entries.provenance import cite, make_source_view
 from plugins.entries.views import (
@@ -52,7 +51,6 @@ def make_entry_view(
         older=make_card(archive, older) if older else None,
         newer=make_card(archive, newer) if newer else None,
         citation=cite(archive, site, entry),
-        search=make_search_facts(archive, entry),
     )
 
 
@@ -65,7 +63,6 @@ def make_page_view(archive: Archive, site: Site, page: Page) -> PageView:
         notes=prefix_addresses(body.notes, site.base),
         modified=make_stamp(page.modified) if page.modified else None,
         notice=_notice(archive, page.notice),
-        search=make_search_facts(archive, page),
     )
 
 

@@ -6,7 +6,6 @@ from plugins.core.cards import Card, Stamp
 from plugins.core.eventviews import EventView
 from plugins.core.model import Credit
 from plugins.core.outputs import Link
-from plugins.core.searchfacts import SearchFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,6 @@ class EntryView:
     older: Card | None
     newer: Card | None
     citation: str
-    search: SearchFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +103,3 @@ class PageView:
     notes: str
     modified: Stamp | None
     notice: NoticeView | None
-    search: SearchFacts

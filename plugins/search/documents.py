@@ -1,20 +1,19 @@
 """The search page: a form, what results can be narrowed to, and ways in for those who cannot search."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.letters import letter_links
-from plugins.core.model import Entry, Page
 from plugins.core.outputs import Document, Link
-from plugins.core.searchfacts import KINDS, Fact, make_search_facts
+from plugins.core.searchfacts import KINDS, Fact
 from plugins.core.slugs import slugify
+from plugins.search.spans import Bundle, make_bundles
+from plugins.search.texts import is_searched
 
-# Where the index of the site lies.
-INDEX = f"{addresses.SEARCH}index/"
-
-_LEGENDS = {"kind": "Kind", "series": "Series", "year": "Year", "topic": "Topic"}
+# The facets whose values come in an order of their own; the others are sorted by what readers see.
+_IN_ORDER = frozenset({"kind", "year"})
 # More issues of a series than this are left to the page of the series.
 _NUMBERS_SHOWN = 60
 
@@ -39,13 +38,20 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page, ready to print; `index` is the address of the search index."""
+    """The search page, ready to print; `indexes` are the addresses of the bundles, newest first."""
 
-    index: str
+    indexes: tuple[str, ...]
     facets: tuple[Facet, ...]
     letters: tuple[Link, ...]
     numbers: tuple[Numbers, ...]
     years: tuple[Link, ...]
+
+
+def search_bundles(archive: Archive) -> tuple[Bundle, ...]:
+    """The bundles of all that can be searched, newest first."""
+    entries = {entry.address: entry.day for entry in archive.entries if is_searched(entry)}
+    pages = dict.fromkeys(page.address for page in archive.pages if is_searched(page))
+    return make_bundles({**entries, **pages})
 
 
 def search_document(archive: Archive) -> Document:
@@ -61,7 +67,7 @@ def search_document(archive: Archive) -> Document:
 
 def _view(archive: Archive) -> SearchView:
     return SearchView(
-        index=INDEX,
+        indexes=tuple(bundle.address for bundle in search_bundles(archive)),
         facets=tuple(_facets(archive)),
         letters=letter_links(archive),
         numbers=tuple(_numbers(archive)),
@@ -71,23 +77,28 @@ def _view(archive: Archive) -> SearchView:
 
 def _facets(archive: Archive) -> Iterator[Facet]:
     """The facets that tell results apart, each value once, in the order that readers expect."""
-    items: tuple[Entry | Page, ...] = (*archive.entries, *archive.pages)
-    facts = {fact for item in items for fact in make_search_facts(archive, item).filters}
-    for name, legend in _LEGENDS.items():
-        options = tuple(_in_order(name, (fact for fact in facts if fact.name == name)))
-        if len(options) > 1:
-            yield Facet(name, legend, options)
+    for name, legend, values in (
+        ("kind", "Kind", _kinds(archive)),
+        (
+            "series",
+            "Series",
+            {key: archive.series[key].title for key in archive.series if archive.issues(key)},
+        ),
+        ("year", "Year", {str(year): str(year) for year in archive.years}),
+        ("topic", "Topic", {key: archive.topics[key].name for key in archive.by_topic}),
+    ):
+        if len(values) > 1:
+            options = (Fact(name, value, label) for value, label in values.items())
+            yield Facet(name, legend, tuple(options if name in _IN_ORDER else sorted(options, key=_by_label)))
 
 
-def _in_order(name: str, facts: Iterable[Fact]) -> Iterable[Fact]:
-    match name:
-        case "kind":
-            order = list(KINDS)
-            return sorted(facts, key=lambda fact: order.index(fact.value))
-        case "year":
-            return sorted(facts, key=lambda fact: fact.value, reverse=True)
-        case _:
-            return sorted(facts, key=lambda fact: (slugify(fact.label), fact.value))
+def _kinds(archive: Archive) -> Mapping[str, str]:
+    held = {"bulletin": archive.bulletins, "blog": archive.blog, "page": archive.pages}
+    return {kind: label for kind, label in KINDS.items() if held[kind]}
+
+
+def _by_label(fact: Fact) -> tuple[str, str]:
+    return slugify(fact.label), fact.value
 
 
 def _numbers(archive: Archive) -> Iterator[Numbers]:
@@ -101,5 +112,5 @@ def _numbers(archive: Archive) -> Iterator[Numbers]:
 
 
 def _years(archive: Archive) -> Iterator[Link]:
-    for year in sorted({entry.day.year for entry in archive.entries}, reverse=True):
+    for year in archive.years:
         yield Link(str(year), addresses.archive_year(year))

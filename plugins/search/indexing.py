@@ -1,71 +1,104 @@
-"""Running Pagefind.
+"""Running Pagefind, once for a bundle.
 
-Its command is used, not its Python interface: that one waits a tenth of a second for each page, and for
+Its program is run, not its Python interface: that one waits a tenth of a second for each page, and for
 ever if the program behind it dies.
 """
 
+import json
+import os
 import subprocess
-import sys
-from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
+import tempfile
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from plugins.core.addresses import output_name
 from plugins.core.errors import ArchiveError
 from plugins.core.files import safe_join
-from plugins.search.inputs import IndexedPage
+from plugins.search.texts import IndexedPage
 
-# Pagefind adds its own search boxes to every index; this site has one of its own.
-_UNUSED = (
-    "pagefind-component-ui.css",
-    "pagefind-component-ui.js",
-    "pagefind-highlight.js",
-    "pagefind-modular-ui.css",
-    "pagefind-modular-ui.js",
-    "pagefind-ui.css",
-    "pagefind-ui.js",
-)
+# The packages that carry the program, each with its name there: the one that knows more languages first.
+_PACKAGES = {"pagefind_bin_extended": "pagefind_extended", "pagefind_bin": "pagefind"}
+
+# One heap for all threads takes a seventh less memory, and no more time (jemalloc's own setting).
+_SPARING = {"_RJEM_MALLOC_CONF": "narenas:1"}
+
+# What the browser runs: one copy is enough for all the bundles of a site.
+_SCRIPTS = ("pagefind.js", "pagefind-worker.js")
+_ENTRY = "pagefind-entry.json"
+# What else a folder keeps of what lies in it. Pagefind adds search boxes of its own; this site has one.
+_KEPT = ".pf_meta"
 
 
 class SearchError(ArchiveError):
     """The search index could not be made."""
 
 
-def pagefind_version() -> str:
-    """The version of Pagefind that is installed. Raises SearchError if none is."""
-    try:
-        return version("pagefind")
-    except PackageNotFoundError:
-        raise SearchError(
-            "Pagefind, which makes the search index, is not installed; run make html again"
-        ) from None
+def pagefind_program() -> Path:
+    """Pagefind itself, without the Python around it, which would add its own start to each run.
+
+    `PAGEFIND_BINARY_PATH` names another one, as it does for Pagefind's own command.
+    Raises SearchError if there is none.
+    """
+    if given := os.environ.get("PAGEFIND_BINARY_PATH"):
+        return Path(given)
+    for program in _programs():
+        if program.is_file():
+            return program
+    raise _not_installed()
 
 
-def write_index(pages: Sequence[IndexedPage], language: str, folder: Path) -> None:
-    """Make the index of some pages in a new folder. Raises SearchError if Pagefind fails."""
-    if not pages:
-        raise SearchError("no page can be searched; templates mark <main> with data-pagefind-body")
-    staged = folder.with_name(f"{folder.name}-pages")
-    for page in pages:
-        _stage(page, language, staged)
-    _run_pagefind(staged, language, folder)
-    for name in _UNUSED:
-        (folder / name).unlink(missing_ok=True)
+def _programs() -> Iterator[Path]:
+    for package, name in _PACKAGES.items():
+        spec = find_spec(package)
+        for folder in (spec and spec.submodule_search_locations) or ():
+            yield Path(folder) / name
+            yield Path(folder) / f"{name}.exe"
 
 
-def _stage(page: IndexedPage, language: str, staged: Path) -> None:
-    """Lay out a page for Pagefind with nothing but what is searched."""
+def _not_installed() -> SearchError:
+    return SearchError("Pagefind, which makes the search index, is not installed; run make html again")
+
+
+def write_bundle(pages: Iterable[IndexedPage], language: str, folder: Path, *, leads: bool = True) -> None:
+    """Make the index of some pages in a new folder; one that leads holds the program of them all.
+
+    The language (ISO 639-1) says whose word endings are understood. Raises SearchError if Pagefind fails.
+    """
+    with tempfile.TemporaryDirectory(prefix="pagefind-") as staged:
+        for page in pages:
+            _stage(page, Path(staged))
+        _run_pagefind(Path(staged), language, folder)
+    _tidy(folder, _read_programs(folder) if leads else frozenset())
+
+
+def _stage(page: IndexedPage, staged: Path) -> None:
+    """Lay out a page where Pagefind reads its address from."""
     path = safe_join(staged, output_name(page.address))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(
-        b'<!doctype html><html lang="%b"><body>%b</body></html>' % (language.encode(), page.html)
-    )
+    path.write_bytes(page.html)
 
 
 def _run_pagefind(site: Path, language: str, folder: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--silent"]
+    command = [str(pagefind_program()), "--silent"]
     command += ["--site", str(site), "--output-path", str(folder), "--force-language", language]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0 or not (folder / "pagefind.js").is_file():
+    environment = {**os.environ, **_SPARING}
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    except OSError as error:
+        raise SearchError(f"Pagefind, which makes the search index, could not be started: {error}") from error
+    if done.returncode != 0 or not (folder / _ENTRY).is_file():
         reason = " ".join((done.stderr or done.stdout).split()) or f"it ended with {done.returncode}"
         raise SearchError(f"Pagefind could not make the search index: {reason}")
+
+
+def _read_programs(folder: Path) -> frozenset[str]:
+    """The scripts, and the one program for the language of the index out of those that Pagefind adds."""
+    languages = json.loads((folder / _ENTRY).read_text(encoding="utf-8"))["languages"].values()
+    return frozenset((*_SCRIPTS, *(f"wasm.{each['wasm'] or 'unknown'}.pagefind" for each in languages)))
+
+
+def _tidy(folder: Path, programs: frozenset[str]) -> None:
+    for path in folder.iterdir():
+        if path.is_file() and path.name not in {_ENTRY, *programs} and path.suffix != _KEPT:
+            path.unlink()

@@ -80,16 +80,13 @@ def test_month_stands_for_a_day_that_is_not_known_and_is_sorted_by_its_end(conte
     facts = facts_of(content.archive(), "/blog/2012/march/")
 
     assert dict(facts.shown)["day"] == "201203"
-    assert dict(facts.sorts) == {"newest": "2012-03-31", "oldest": "2012-03-31"}
+    assert facts.sorts == (("day", "2012-03-31"),)
 
 
-def test_page_without_a_day_stands_last_in_either_order(content: ContentFolder):
+def test_page_without_a_day_has_nothing_to_be_sorted_by(content: ContentFolder):
     content.page("about")
-    content.bulletin(1)
-    archive = content.archive()
 
-    page, bulletin = facts_of(archive, "/about/"), facts_of(archive, "/bulletins/pcc/1/")
+    page = facts_of(content.archive(), "/about/")
 
-    assert dict(page.sorts)["newest"] < dict(bulletin.sorts)["newest"]
-    assert dict(page.sorts)["oldest"] > dict(bulletin.sorts)["oldest"]
+    assert page.sorts == ()
     assert values(page, "kind") == ["page"]

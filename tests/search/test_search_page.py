@@ -51,8 +51,15 @@ def write_archive(content: ContentFolder) -> None:
     content.blog_entry(
         "cymraeg", "Gwybodaeth am gomisiynwyr.\n", matter="title: Newyddion\nlang: cy\n", year=2011
     )
+    content.blog_entry(
+        "early", "A hedgehog in May.\n", matter="title: Early days\ntopics: [panels]\n", year=2011
+    )
+    content.blog_entry(
+        "late", "The last quarterly hedgehog.\n", matter="title: Late days\ndate: 2011-12-31\n", year=2011
+    )
     content.blog_entry("draft", "An unfinished commissioning rhinoceros.\n", matter="status: draft\n")
     content.page("about", "About commissioning and this archive.\n")
+    content.page("register", " ".join(f"quay{number:b}" for number in range(12_000)))
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +98,11 @@ def search(page: Page, address: str) -> None:
 
 def titles(page: Page) -> list[str]:
     return page.locator("[data-search-part=results] h2").all_inner_texts()
+
+
+def expect_counts(page: Page, legend: str, *lines: str) -> None:
+    """Wait until a group of choices says what each would find; choices without a result are not seen."""
+    expect(page.get_by_role("group", name=legend).locator("li:visible")).to_have_text(list(lines))
 
 
 def status(page: Page) -> str:
@@ -133,7 +145,7 @@ def test_typing_searches_without_filling_the_history(page: Page, address: str):
 
     page.get_by_label("Words to look for").press_sequentially("hedgehog", delay=20)
 
-    expect(page.get_by_role("status")).to_have_text("11 results for “hedgehog”. The first 10 are shown.")
+    expect(page.get_by_role("status")).to_have_text("13 results for “hedgehog”. The first 10 are shown.")
     assert page.url == f"{address}?q=hedgehog"
     assert page.evaluate("history.length") == steps
 
@@ -144,7 +156,7 @@ def test_form_of_any_page_leads_to_results(page: Page, address: str):
     page.get_by_label("Search the archive").fill("hedgehog")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("status")).to_contain_text("11 results")
+    expect(page.get_by_role("status")).to_contain_text("13 results")
     expect(page.get_by_label("Words to look for")).to_have_value("hedgehog")
 
 
@@ -153,10 +165,10 @@ def test_more_results_are_added_and_reached_by_keyboard(page: Page, address: str
 
     page.get_by_role("button", name="Show more results").press("Enter")
 
-    expect(page.locator("[data-search-part=results] > li")).to_have_count(11)
-    expect(page.locator("[data-search-part=results] > li").last.locator("h2 a")).to_be_focused()
+    expect(page.locator("[data-search-part=results] > li")).to_have_count(13)
+    expect(page.locator("[data-search-part=results] > li").nth(10).locator("h2 a")).to_be_focused()
     expect(page.get_by_role("button", name="Show more results")).to_be_hidden()
-    assert status(page) == "11 results for “hedgehog”."
+    assert status(page) == "13 results for “hedgehog”."
 
 
 def test_facets_narrow_count_and_stand_in_the_address(page: Page, address: str):
@@ -168,14 +180,13 @@ def test_facets_narrow_count_and_stand_in_the_address(page: Page, address: str):
     expect(page.get_by_role("status")).to_contain_text("1 result for")
     assert titles(page) == ["Safer streets"]
     assert page.url == f"{address}?q=commissioning&kind=blog"
-    lines = page.locator("fieldset").first.locator("li:visible").all_inner_texts()
-    assert [" ".join(line.split()) for line in lines] == ["Bulletins 1", "Blog 1", "Pages 1"]
+    expect_counts(page, "Kind", "Bulletins 1", "Blog 1", "Pages 1")
 
 
 def test_values_of_a_group_add_up_and_groups_narrow(page: Page, address: str):
     search(page, f"{address}?kind=bulletin&kind=blog&topic=panels")
 
-    assert sorted(titles(page)) == ["Safer streets", "Six months to go"]
+    assert sorted(titles(page)) == ["Early days", "Safer streets", "Six months to go"]
 
 
 def test_back_button_undoes_a_step(page: Page, address: str):
@@ -194,13 +205,13 @@ def test_back_button_undoes_a_step(page: Page, address: str):
 def test_return_from_a_result_shows_as_much_as_before(page: Page, address: str):
     search(page, f"{address}?q=hedgehog")
     page.get_by_role("button", name="Show more results").click()
-    expect(page.locator("[data-search-part=results] > li")).to_have_count(11)
+    expect(page.locator("[data-search-part=results] > li")).to_have_count(13)
     page.locator("[data-search-part=results] > li").last.locator("h2 a").click()
-    page.wait_for_url("**/bulletins/**")
+    page.wait_for_url(lambda url: "/search/" not in url)
 
     page.go_back()
 
-    expect(page.locator("[data-search-part=results] > li")).to_have_count(11)
+    expect(page.locator("[data-search-part=results] > li")).to_have_count(13)
 
 
 def test_choices_are_taken_back_at_once(page: Page, address: str):
@@ -213,18 +224,51 @@ def test_choices_are_taken_back_at_once(page: Page, address: str):
     expect(page.get_by_label("Words to look for")).to_be_focused()
 
 
-@pytest.mark.parametrize(("order", "first", "last"), [("newest", 12, 1), ("oldest", 1, 12)])
-def test_results_are_sorted_by_date(page: Page, address: str, order: str, first: int, last: int):
+NEWEST_FIRST = [f"Title of {number}" for number in (12, 11, 10, 9, 7, 6, 5, 4, 3, 2, 1)]
+NEWEST_FIRST += ["Late days", "Early days"]
+
+
+@pytest.mark.parametrize(("order", "all_titles"), [("newest", NEWEST_FIRST), ("oldest", NEWEST_FIRST[::-1])])
+def test_results_are_sorted_by_date_over_all_bundles(
+    page: Page, address: str, order: str, all_titles: list[str]
+):
     search(page, f"{address}?q=hedgehog")
 
     page.get_by_label("Sort by").select_option(order)
 
-    expect(page.locator("h2").first).to_have_text(f"Title of {first}")
+    expect(page.locator("h2").first).to_have_text(all_titles[0])
     page.get_by_role("button", name="Show more results").click()
-    expect(page.locator("[data-search-part=results] > li").last.locator("h2")).to_have_text(
-        f"Title of {last}"
-    )
+    expect(page.locator("[data-search-part=results] > li")).to_have_count(13)
+    assert titles(page) == all_titles
     assert page.url == f"{address}?q=hedgehog&sort={order}"
+
+
+def test_what_is_only_narrowed_stands_newest_first_over_all_bundles(page: Page, address: str):
+    search(page, f"{address}?kind=blog")
+
+    assert titles(page) == ["Safer streets", "Late days", "Early days", "Newyddion"]
+
+
+def test_counts_and_results_are_those_of_all_bundles(page: Page, address: str):
+    search(page, f"{address}?q=hedgehog")
+
+    assert status(page).startswith("13 results")
+    expect_counts(page, "Year", "2012 11", "2011 2")
+    expect_counts(page, "Kind", "Bulletins 11", "Blog 2")
+
+    page.get_by_label("2011").check()
+
+    expect(page.get_by_role("status")).to_contain_text("2 results for")
+    assert sorted(titles(page)) == ["Early days", "Late days"]
+    expect_counts(page, "Kind", "Blog 2")
+    expect_counts(page, "Year", "2012 11", "2011 2")
+    expect_counts(page, "Topic", "Police and crime panels 1")
+
+
+def test_names_that_a_text_does_not_hold_find_it_in_every_bundle(page: Page, address: str):
+    search(page, f"{address}?q=panels")
+
+    assert {"Six months to go", "Safer streets", "Early days"} <= set(titles(page))
 
 
 def test_page_without_a_date_is_not_lost_when_sorted(page: Page, address: str):
@@ -267,6 +311,31 @@ def test_nothing_is_loaded_before_the_first_search(page: Page, address: str):
     expect(page.get_by_text("Searching needs JavaScript")).to_be_hidden()
 
 
+def test_counts_are_not_loaded_until_the_choices_are_seen(page: Page, address: str):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": 360, "height": 800})
+
+    search(page, f"{address}?q=hedgehog")
+    page.wait_for_load_state("networkidle")
+
+    assert not [url for url in asked if url.endswith(".pf_filter")]
+    page.get_by_text("Sort and narrow").click()
+    expect_counts(page, "Year", "2012 11", "2011 2")
+
+
+def test_question_without_words_does_not_load_the_whole_index(page: Page, address: str, built: Path):
+    parts = len(list((built / "search" / "index").rglob("*.pf_index")))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    search(page, f"{address}?kind=blog")
+    page.wait_for_load_state("networkidle")
+
+    assert "4 results" in status(page)
+    assert len([url for url in asked if url.endswith(".pf_index")]) < parts
+
+
 def test_page_with_results_is_accessible(page: Page, address: str):
     for width, scheme in ((1280, "light"), (1280, "dark"), (320, "light")):
         page.set_viewport_size({"width": width, "height": 900})
@@ -295,9 +364,10 @@ def test_without_scripts_the_page_says_so_and_leads_everywhere(browser: Browser,
     context.close()
 
 
-def test_missing_index_is_said(browser: Browser, built: Path, tmp_path: Path):
+@pytest.mark.parametrize("lost", ["2012/*.pf_meta", "2012/wasm.*", "2012/pagefind.js", "2011/*.pf_meta"])
+def test_missing_part_of_the_index_is_said(browser: Browser, built: Path, tmp_path: Path, lost: str):
     shutil.copytree(built, tmp_path / "site")
-    next((tmp_path / "site" / "search" / "index").glob("*.pf_meta")).unlink()
+    next((tmp_path / "site" / "search" / "index").glob(lost)).unlink()
     with serving(tmp_path / "site", BASE) as root:
         page = browser.new_page()
         page.goto(f"{root}/search/?q=commissioning")
@@ -319,7 +389,12 @@ def test_idle_page_and_own_scripts_are_light(built: Path):
     assert weight(*idle, *first) <= 15_000
 
 
-def test_index_says_what_it_was_made_from(built: Path):
-    record = json.loads((built / "search" / "index" / "inputs.json").read_text(encoding="utf-8"))
+def test_there_is_a_bundle_a_span_and_one_holds_the_program(built: Path):
+    index = built / "search" / "index"
+    entries = {path.parent.name: json.loads(path.read_text()) for path in index.glob("*/pagefind-entry.json")}
 
-    assert record["pages"] == 15
+    pages = {name: entry["languages"]["en"]["page_count"] for name, entry in entries.items()}
+
+    assert pages == {"2011": 3, "2012": 15}
+    assert {path.name for path in index.iterdir()} == {"2011", "2012"}
+    assert [path.parent.name for path in index.rglob("pagefind.js")] == ["2012"]

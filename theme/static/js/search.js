@@ -18,6 +18,7 @@ const facets = createFacets(part("facets"));
 
 let tools; // the index, and the way to show what is found: loaded for the first question
 let latest = 0; // the number of the newest question: an answer that comes after a newer one is dropped
+let answered = 0; // the number of the question whose results are shown
 let found = []; // what the newest question found
 let timer;
 
@@ -61,7 +62,7 @@ function askForm({ newStep }) {
 function load() {
   tools ??= Promise.all([import("./search/engine.js"), import("./search/results.js")]).then(
     ([{ createEngine }, { resultItem }]) => ({
-      engine: createEngine(root.dataset.index, root.dataset.base),
+      engine: createEngine(root.dataset.indexes.split(" "), root.dataset.base, facets.names),
       resultItem,
     }),
   );
@@ -78,12 +79,15 @@ async function search(count) {
   if (!tools) status.textContent = "Loading the index…";
   try {
     const { engine } = await load();
-    const answer = await engine.ask(asked);
-    const items = await readItems(answer.results, 0, count, asked);
-    if (mine === latest) showAnswer(asked, answer, items);
+    const results = await engine.ask(asked);
+    const items = await readItems(results, 0, count, asked);
+    if (mine !== latest) return;
+    showResults(asked, results, items);
+    answered = mine;
+    await countChoices();
   } catch (error) {
-    console.error(error);
     if (mine === latest) showNothing(FAILURE);
+    fail(error);
   }
 }
 
@@ -97,13 +101,21 @@ async function readItems(results, start, end, asked) {
   return (await Promise.all(steps)).flat().map(resultItem);
 }
 
-function showAnswer(asked, answer, items) {
-  found = answer.results;
+function showResults(asked, results, items) {
+  found = results;
   part("hint").hidden = true;
   list.replaceChildren(...items);
-  facets.show(answer.counts);
   clear.hidden = !Object.keys(asked.chosen).length;
   tell(asked.words);
+}
+
+/** Once there are results, count what each choice would find, if the reader can see the choices. */
+async function countChoices() {
+  const mine = latest;
+  if (answered !== mine || !facets.offer()) return;
+  const { engine } = await load();
+  const counts = await engine.count(question());
+  if (mine === latest) facets.show(counts);
 }
 
 /** Say how much there is, and offer the rest. */
@@ -119,11 +131,17 @@ function tell(words) {
 
 function showNothing(reason) {
   found = [];
+  answered = 0;
   list.replaceChildren();
   more.hidden = true;
   facets.hide();
   part("hint").hidden = Boolean(reason);
   status.textContent = reason;
+}
+
+function fail(error) {
+  console.error(error);
+  status.textContent = FAILURE;
 }
 
 async function showMore() {
@@ -138,8 +156,7 @@ async function showMore() {
     tell(asked.words);
     items[0]?.querySelector("a").focus();
   } catch (error) {
-    console.error(error);
-    status.textContent = FAILURE;
+    fail(error);
   }
 }
 
@@ -161,6 +178,7 @@ function begin() {
     clearTimeout(timer);
     timer = setTimeout(() => askForm({ newStep: false }), PAUSE);
   });
+  part("facets").addEventListener("toggle", () => countChoices().catch(fail));
   part("facets").addEventListener("change", () => askForm({ newStep: true }));
   clear.addEventListener("click", () => {
     facets.choose(new URLSearchParams());

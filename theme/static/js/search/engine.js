@@ -7,47 +7,91 @@ import { bareWords } from "./words.js";
 const RANKING = {
   termSimilarity: 9,
   termSaturation: 1,
-  metaWeights: { title: 8, label: 2, names: 2, day: 0 },
+  metaWeights: { title: 8, label: 2, names: 2, day: 0, every: 0 },
 };
-const SORTS = { newest: { newest: "desc" }, oldest: { oldest: "asc" } };
+const SORTS = { newest: { day: "desc" }, oldest: { day: "asc" } };
+// A filter that tells the bundles apart.
+const BUNDLE = "bundle";
+// The word that every page is found by. Asked for no word at all, Pagefind loads the whole index.
+const EVERYTHING = "ꙮ";
 // Pagefind takes commissioning and commissioner for one word. What only a word's relatives bear out counts less.
 const RELATIVE = 0.3;
 
 export const EXTRACT_WORDS = 30;
 
 /**
- * @param {string} index address of the folder of the index, with its slash
+ * @param {string[]} indexes address of the folder of each bundle, with its slash, newest first
  * @param {string} base address of the site's root
+ * @param {string[]} groups names of what results can be narrowed by
  */
-export function createEngine(index, base) {
+export function createEngine(indexes, base, groups) {
   let loading;
 
-  async function load() {
-    const pagefind = await import(`${index}pagefind.js`);
-    await pagefind.options({ baseUrl: base, ranking: RANKING, excerptLength: EXTRACT_WORDS });
+  /** @param {string} words of the first question: the first bundle looks for what they need while others load */
+  async function load(words) {
+    const [first, ...others] = indexes;
+    const { createInstance } = await import(`${first}pagefind.js`);
+    const options = (index) => ({
+      baseUrl: base,
+      ranking: RANKING,
+      excerptLength: EXTRACT_WORDS,
+      mergeFilter: { [BUNDLE]: index },
+    });
+    const pagefind = createInstance({ ...options(first), basePath: first });
     await pagefind.init();
-    await pagefind.filters(); // counts are given only for filters that are loaded
+    // Merging waits for the program for ever; what is asked of the first bundle fails if it cannot be loaded.
+    await Promise.all([
+      pagefind.preload(words, {}),
+      ...others.map((index) => pagefind.mergeIndex(index, options(index))),
+    ]);
     return pagefind;
+  }
+
+  /** A function from filters and a sort to what Pagefind finds of some words by them. */
+  async function finder(words) {
+    const term = words || EVERYTHING;
+    loading ??= load(term);
+    const pagefind = await loading;
+    return (filters, sort = {}) => pagefind.search(term, { filters, sort });
   }
 
   /**
    * @param {{words: string, chosen: Object<string, string[]>, sort: string}} question
-   * @returns {Promise<{results: object[], counts: Object<string, Object<string, number>>}>}
+   * @returns {Promise<object[]>} every result, best first, to be read a part at a time
    */
   async function ask({ words, chosen, sort }) {
-    loading ??= load();
-    const pagefind = await loading;
-    const run = (filters) =>
-      pagefind.search(words || null, { filters, sort: SORTS[sort] ?? (words ? {} : SORTS.newest) });
+    const find = await finder(words);
+    const filters = filtersOf(chosen);
+    const order = orderOf({ words, sort });
+    const parts = inOrder(indexes, order);
+    const [all, ...sorted] = await Promise.all([
+      find(filters),
+      ...parts.map((index) => find({ ...filters, [BUNDLE]: index }, SORTS[order])),
+    ]);
+    return withRest(
+      sorted.flatMap(({ results }) => results),
+      all.results,
+    );
+  }
+
+  /**
+   * How many results each value of each group has; a group in which something is chosen says what its other
+   * values would add. It loads a good deal that the results do not need.
+   *
+   * @returns {Promise<Object<string, Object<string, number>>>}
+   */
+  async function count({ words, chosen }) {
+    const find = await finder(words);
+    await find(Object.fromEntries(groups.map((name) => [name, { any: [] }]))); // loads the groups
     const narrowed = Object.keys(chosen);
     const [main, ...wider] = await Promise.all([
-      run(filtersOf(chosen)),
-      ...narrowed.map((name) => run(filtersOf({ ...chosen, [name]: [] }))),
+      find(filtersOf(chosen)),
+      ...narrowed.map((name) => find(filtersOf({ ...chosen, [name]: [] }))),
     ]);
-    // A group in which something is chosen shows what its other values would add.
-    const counts = { ...main.filters };
-    narrowed.forEach((name, place) => (counts[name] = wider[place].filters[name]));
-    return { results: main.results, counts };
+    return Object.assign(
+      { ...main.filters },
+      ...narrowed.map((name, place) => ({ [name]: wider[place].filters[name] })),
+    );
   }
 
   /** The pages of some results, with their sections; by relevance those first that hold the very words. */
@@ -55,10 +99,30 @@ export function createEngine(index, base) {
     const asked = bareWords(words);
     const pages = await Promise.all(results.map((result) => result.data()));
     pages.forEach((page, place) => weigh(page, results[place].score, asked));
-    return SORTS[sort] || !words ? pages : pages.sort((one, other) => other.weight - one.weight);
+    const isWeighed = orderOf({ words, sort }) === "relevance";
+    return isWeighed ? pages.sort((one, other) => other.weight - one.weight) : pages;
   }
 
-  return { ask, read };
+  return { ask, count, read };
+}
+
+/** The order that a question asks for; without words there is nothing to be relevant to. */
+function orderOf({ words, sort }) {
+  return SORTS[sort] ? sort : words ? "relevance" : "newest";
+}
+
+/**
+ * The bundles to ask one after the other. Pagefind sorts each by itself, but puts what it found in several
+ * in the order of their places within each, which says nothing. The spans of bundles follow on each other.
+ */
+function inOrder(newestFirst, order) {
+  return { newest: newestFirst, oldest: newestFirst.toReversed() }[order] ?? [];
+}
+
+/** Sorted results, then the others: Pagefind leaves a page out that has nothing to be sorted by. */
+function withRest(sorted, all) {
+  const known = new Set(sorted.map(({ id }) => id));
+  return [...sorted, ...all.filter(({ id }) => !known.has(id))];
 }
 
 /** Any of the values within a group, and something of every group. */

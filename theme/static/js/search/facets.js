@@ -16,6 +16,12 @@ export function createFacets(panel) {
     return Object.fromEntries(pairs.filter(([, values]) => values.length));
   }
 
+  /** Let the reader open the panel, or say that it is open. */
+  function offer() {
+    panel.hidden = false;
+    return panel.open;
+  }
+
   /** Write the counts; what would find nothing is left out, unless it is chosen. */
   function show(counts) {
     for (const box of boxes) {
@@ -34,5 +40,5 @@ export function createFacets(panel) {
     panel.hidden = true;
   }
 
-  return { choose, chosen, show, hide };
+  return { names, choose, chosen, offer, show, hide };
 }

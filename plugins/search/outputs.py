@@ -1,0 +1,48 @@
+"""The bundles of the search index as outputs: each is made again when one of its own pages changes."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from plugins.core.archive import Archive
+from plugins.core.digests import Fact
+from plugins.core.facts import shown
+from plugins.core.model import Entry, Page
+from plugins.core.outputs import Folder, Output
+from plugins.search.documents import search_bundles
+from plugins.search.indexing import write_bundle
+from plugins.search.spans import Bundle
+from plugins.search.texts import make_indexed_page
+
+
+def bundle_outputs(archive: Archive, language: str) -> Iterator[Output]:
+    """A folder for each bundle; the language is the one whose word endings are understood (ISO 639-1)."""
+    at = {item.address: item for item in archive.everything}
+    for bundle in search_bundles(archive):
+        items = [at[address] for address in bundle.pages]
+        fill = partial(_fill, archive, items, language, bundle.leads)
+        yield Output(
+            address=bundle.address,
+            inputs=tuple(_facts(archive, bundle, items)),
+            make=partial(Folder, fill),
+            is_folder=True,
+        )
+
+
+def _fill(archive: Archive, items: Sequence[Entry | Page], language: str, leads: bool, folder: Path) -> None:
+    write_bundle((make_indexed_page(archive, item) for item in items), language, folder, leads=leads)
+
+
+def _facts(archive: Archive, bundle: Bundle, items: Sequence[Entry | Page]) -> Iterator[Fact]:
+    """The pages themselves, and each of the names that they refer to once; the glossary adds no words."""
+    yield shown((bundle.name, bundle.leads), "the span of the bundle")
+    for item in items:
+        yield Fact(item.path, item.digest)
+    entries = [item for item in items if isinstance(item, Entry)]
+    series = {entry.series for entry in entries if entry.series}
+    topics = {key for entry in entries for key in entry.topics}
+    names = {key for entry in entries for key in (*entry.writers, *entry.organisations)}
+    names |= {event.organiser for entry in entries for event in entry.events if event.organiser}
+    yield from map(archive.facts.series, sorted(series))
+    yield from map(archive.facts.topic, sorted(topics))
+    yield from map(archive.facts.author, sorted(names))
