@@ -118,10 +118,19 @@ class Twin:
         """Make good what a build that did not end well has done to some files, and near them."""
         if names:
             trees.remove_strangers(self.folder, trees.folders_of(names), own)
-            trees.follow(self.folder, self.site, names)
+            trees.follow(self.folder, self.site, self._files_in(names))
+
+    def _files_in(self, names: Iterable[str]) -> Iterator[str]:
+        """The names, and in the place of a folder's all those below it in either tree."""
+        for name in names:
+            if name.endswith("/"):
+                for tree in (self.folder, self.site):
+                    yield from (f"{name}{below}" for below in trees.files_of(tree / name))
+            else:
+                yield name
 
     def expect(self, names: Iterable[str]) -> None:
-        """Say which files are about to be written or removed, before any of them is.
+        """Say which files are about to be written or removed, before any of them is; `x/` is all in a folder.
 
         If the build ends without `place`, however it ends, the next one undoes what was done to them.
         """
@@ -158,7 +167,7 @@ class Twin:
         if placed != Placed(0, 0) or not self.site.is_dir():
             self._change_places(names | gone, own, new_id)
         elif is_whole or self._state.pending or self.site_id != new_id:
-            trees.follow(self.folder, self.site, self._state.pending)
+            trees.follow(self.folder, self.site, self._files_in(self._state.pending))
             self._note_equal(new_id, settle=is_whole)
         self._own = own
         return placed
@@ -172,7 +181,9 @@ class Twin:
     def _given_names(self, changed: Iterable[str], removed: Iterable[str]) -> tuple[set[str], set[str]]:
         names = set(changed)
         gone = set(removed) - names
+        folders = tuple(name for name in self._state.pending if name.endswith("/"))
         unexpected = (names | gone).difference(self._state.pending)
+        unexpected = {name for name in unexpected if not name.startswith(folders)}
         if unexpected:
             raise ValueError(f"was changed, but not expected to be: {min(unexpected)}")
         self.remove(gone)
@@ -193,7 +204,7 @@ class Twin:
             else:
                 touched = trees.changed_folders(self.folder, old_own, before.settled)
                 trees.remove_strangers(self.folder, touched, own | old_own)
-                trees.follow(self.folder, self.site, before.pending)
+                trees.follow(self.folder, self.site, self._files_in(before.pending))
             self._note_equal(new_id, settle=True)
 
     def _both_ways(self, new_id: str) -> TwinState:

@@ -228,6 +228,31 @@ def test_what_was_not_expected_to_change_is_not_placed(output: Path):
     assert read_site(output) == OLD
 
 
+def test_all_that_happens_in_a_folder_can_be_expected(output: Path):
+    bundle = {"search/index/a.idx": "a", "search/index/deep/b.idx": "b"}
+    with twin_of(output) as twin:
+        twin.start(own=OLD)
+        twin.expect(["search/index/"])
+        for name, text in bundle.items():
+            twin.write(name, text.encode())
+    build_changes(output, OLD, OLD | {"index.html": "new home"})
+    assert (
+        read_site(output)
+        == read_site(output.parent / ".output-twin/site")
+        == OLD | {"index.html": "new home"}
+    )
+
+    with twin_of(output) as twin:
+        twin.start(own=OLD)
+        twin.expect(["search/index/"])
+        for name, text in bundle.items():
+            twin.write(name, text.encode())
+        twin.place(bundle, [], "new")
+
+    assert read_site(output) == OLD | bundle | {"index.html": "new home"}
+    assert read_site(output.parent / ".output-twin/site") == read_site(output)
+
+
 def test_strange_files_go_with_the_next_change_and_do_not_come_back(output: Path):
     (output / "notes.txt").write_text("strange")
     (output / "same/folder").mkdir()
