@@ -161,18 +161,19 @@ def theme_outputs(theme: Path) -> Iterator[Output]:
 
 def _common_facts(settings: Mapping[str, Any]) -> tuple[Fact, ...]:
     """What every output is made from."""
-    named = sorted((name, value) for name, value in settings.items() if name not in _NOT_INPUTS)
-    plain = [(name, value) for name, value in named if _is_plain(value)]
+    plain = [(name, _plain(settings[name])) for name in sorted(settings) if name not in _NOT_INPUTS]
     return (shown(plain, "the settings"), Fact("the code and its libraries", maker_version()))
 
 
-def _is_plain(value: object) -> bool:
-    """Whether a setting is made of texts and figures, and not of functions or modules."""
+def _plain(value: object) -> object:
+    """A setting as texts and figures; of functions, classes and modules the name, which is all they show."""
     if isinstance(value, Mapping):
-        return all(_is_plain(each) for each in value.values())
+        return {str(name): _plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
-        return all(_is_plain(each) for each in value)
-    return value is None or isinstance(value, str | int | float)
+        return [_plain(each) for each in value]
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return getattr(value, "__name__", type(value).__name__)
 
 
 def _today(settings: Mapping[str, Any]) -> date:

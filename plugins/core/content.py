@@ -15,7 +15,7 @@ from plugins.core import addresses
 from plugins.core.attachments import find_media
 from plugins.core.cache import Cache, News, PassingCache, Record, Seen
 from plugins.core.codec import from_plain
-from plugins.core.datafiles import DataFiles, read_data_files
+from plugins.core.datafiles import DataFiles, data_files
 from plugins.core.digests import digest
 from plugins.core.errors import ArchiveError, ContentError, Problem
 from plugins.core.files import pack_json, read_text
@@ -115,7 +115,7 @@ def read_content(root: Path, jobs: int = 1, cache: Cache | None = None) -> tuple
     """
     cache = cache or PassingCache()
     found = scan(root)
-    data, problems = read_data_files(root / "data")
+    data, problems = data_files(root / "data", cache)
     media, media_problems = find_media(found)
     problems += media_problems
     problems += find_strangers(found)

@@ -1,31 +1,22 @@
-"""What entries refer to: the YAML files in `content/data`, each a mapping from key to facts."""
+"""What entries refer to, by the keys that front matter uses."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
-from plugins.core.errors import ContentError, Problem
-from plugins.core.files import read_text
-from plugins.core.frontmatter import Values, read_yaml
-from plugins.core.model import Meaning, Organisation, Person, Series, Term, Topic
-from plugins.core.schema import (
-    Matter,
-    MeaningMatter,
-    OrganisationMatter,
-    PersonMatter,
-    SeriesMatter,
-    TopicMatter,
-)
-from plugins.core.slugs import slugify
-from plugins.core.validation import validate
-
-Made = TypeVar("Made")
+from plugins.core.cache import Cache
+from plugins.core.codec import from_plain, to_plain
+from plugins.core.digests import digest
+from plugins.core.errors import Problem
+from plugins.core.files import pack_json
+from plugins.core.model import Organisation, Person, Series, Term, Topic
 
 
 @dataclass(frozen=True, slots=True)
 class DataFiles:
-    """The keys that front matter may use, and what they stand for."""
+    """The keys that front matter may use, and what they stand for; each field is a file of that name."""
 
     series: Mapping[str, Series] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
@@ -34,65 +25,39 @@ class DataFiles:
     glossary: Mapping[str, Term] = field(default_factory=dict)
 
 
-def read_data_files(folder: Path) -> tuple[DataFiles, list[Problem]]:
-    """All data files of a folder and their problems; a missing file is an empty one."""
-    problems: list[Problem] = []
-
-    def read(name: str, make: Callable[[Values, str], Made]) -> Mapping[str, Made]:
-        found, wrong = _read_keyed(folder / name, make)
-        problems.extend(wrong)
-        return found
-
-    files = DataFiles(
-        series=read("series.yaml", _keyed(SeriesMatter, Series)),
-        topics=read("topics.yaml", _keyed(TopicMatter, Topic)),
-        people=read("people.yaml", _keyed(PersonMatter, Person)),
-        organisations=read("organisations.yaml", _keyed(OrganisationMatter, Organisation)),
-        glossary=read("glossary.yaml", _term),
-    )
-    return files, problems
+_KINDS: Mapping[str, Any] = {
+    "series": Series,
+    "topics": Topic,
+    "people": Person,
+    "organisations": Organisation,
+    "glossary": Term,
+}
 
 
-def _read_keyed(path: Path, make: Callable[[Values, str], Made]) -> tuple[Mapping[str, Made], list[Problem]]:
-    if not path.exists():
-        return {}, []
-    found: dict[str, Made] = {}
-    problems: list[Problem] = []
-    try:
-        values = read_yaml(path, read_text(path))
-    except ContentError as error:
-        return {}, list(error.problems)
-    for key in values.values:
-        try:
-            found[key] = make(values, key)
-        except ContentError as error:
-            problems.extend(error.problems)
-    return found, problems
+def data_files(folder: Path, cache: Cache) -> tuple[DataFiles, list[Problem]]:
+    """All data files of a folder and their problems; a missing file is an empty one.
+
+    Files that were read before without a problem are not read again.
+    """
+    paths = [folder / f"{each.name}.yaml" for each in fields(DataFiles)]
+    key = digest(*(path.read_bytes() if path.is_file() else b"-" for path in paths))
+    place = f"data files {folder.resolve()}"
+    known, _, facts = cache.note(place).partition("\n")
+    if known == key:
+        return _thaw(json.loads(facts)), []
+    from plugins.core.datareading import read_data_files  # with all that reading needs
+
+    read, problems = read_data_files(folder)
+    if not problems:
+        cache.keep_note(place, f"{key}\n{pack_json(_freeze(read))}")
+    return read, problems
 
 
-def _keyed(schema: type[Matter], make: Callable[..., Made]) -> Callable[[Values, str], Made]:
-    """A reader of one key's facts, which also sees that the key can stand in an address."""
-
-    def read(values: Values, key: str) -> Made:
-        if slugify(key) != key:
-            cure = f"write it as {slugify(key)}"
-            raise ContentError([Problem(values.path, f"{key!r} cannot be a key", cure, values.line((key,)))])
-        facts = validate(schema, values, (key,)).model_dump()
-        return make(key=key, **{name: tuple(v) if isinstance(v, list) else v for name, v in facts.items()})
-
-    return read
+def _freeze(data: DataFiles) -> dict[str, list[list[Any]]]:
+    return {name: [[key, to_plain(each)] for key, each in getattr(data, name).items()] for name in _KINDS}
 
 
-def _term(values: Values, acronym: str) -> Term:
-    rows = values.values[acronym]
-    if not isinstance(rows, list):
-        what, cure = f"{acronym!r} has no list of meanings", "write '- meaning: …' under it"
-        raise ContentError([Problem(values.path, what, cure, values.line((acronym,)))])
-    meanings = (validate(MeaningMatter, values, (acronym, index)) for index in range(len(rows)))
-    return Term(
-        acronym,
-        tuple(
-            Meaning(each.meaning, each.explanation, each.organisation, tuple(each.topics))
-            for each in meanings
-        ),
+def _thaw(plain: Mapping[str, list[list[Any]]]) -> DataFiles:
+    return DataFiles(
+        **{name: {key: from_plain(kind, row) for key, row in plain[name]} for name, kind in _KINDS.items()}
     )

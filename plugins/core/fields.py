@@ -14,8 +14,8 @@ from pydantic import Field, PlainValidator
 
 from plugins.core.dates import Moment, Period, parse_moment
 from plugins.core.files import control_characters
+from plugins.core.model import SUMMARY_LENGTH
 
-SUMMARY_LENGTH = 160
 TITLE_LENGTH = 200
 
 _NUMBER = re.compile(r"[1-9]\d{0,5}")

@@ -15,6 +15,9 @@ EntryKind: TypeAlias = Literal["bulletin", "blog"]
 Status: TypeAlias = Literal["published", "draft", "hidden"]
 NoticeKind: TypeAlias = Literal["history", "withdrawn", "archived"]
 
+# The most characters of a summary.
+SUMMARY_LENGTH = 160
+
 # Only a draft may lack both date and period; in a preview it stands before all that has a date.
 _UNDATED = Day(9999, 1, 1)
 

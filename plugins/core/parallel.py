@@ -1,17 +1,20 @@
 """Work spread over the processors, with the results in the order of the work."""
 
+from __future__ import annotations
+
 import gc
-import multiprocessing
 import os
 import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from plugins.core.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -38,6 +41,8 @@ def map_in_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs
     """
     if jobs < 2 or len(items) < _WORTH_WHILE or sys.platform != "linux":
         return [work(item) for item in items]
+    import multiprocessing  # only now: most builds after an edit do without
+
     fork = multiprocessing.get_context("fork")
     results: dict[int, Result] = {}
     readers: list[Connection] = []
@@ -87,6 +92,8 @@ def _work_on_share(
 
 def _receive(readers: list[Connection]) -> Iterator[dict[int, Any]]:
     """Parcels from all children until each has sent its last."""
+    from multiprocessing.connection import Connection, wait
+
     open_readers = list(readers)
     while open_readers:
         for ready in wait(open_readers):

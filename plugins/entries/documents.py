@@ -10,8 +10,7 @@ from plugins.core.archive import Archive
 from plugins.core.cards import entry_label, entry_stamp
 from plugins.core.digests import Fact
 from plugins.core.feedscopes import feed_links
-from plugins.core.fields import SUMMARY_LENGTH
-from plugins.core.model import Entry, Page
+from plugins.core.model import SUMMARY_LENGTH, Entry, Page
 from plugins.core.outputs import Document, Link, Output
 from plugins.core.site import Site
 from plugins.entries.making import make_entry_view, make_page_view

@@ -9,10 +9,11 @@ from plugins.core import addresses
 from plugins.core.digests import Fact, digest
 from plugins.core.model import Body, Entry, Meaning, Page, Term
 
-_TAG = re.compile(r"(<[^>]*>)")
 _MARKED = re.compile(r'<a class="term" [^>]*>([^<]*)</a>')
-# Text within these is left as it is.
-_CLOSED = frozenset({"a", "abbr", "code", "pre", "h2", "h3", "h4", "h5", "h6", "th", "kbd", "samp"})
+# Tags of elements in which text is left as it is.
+_CLOSED = re.compile(r"<(/?)(a|abbr|code|pre|h[2-6]|th|kbd|samp)(?![a-z0-9])[^>]*>")
+# What meets a < before any > stands in text: no text and no value of ours has a bare one.
+_IN_TEXT = r"(?=[^<>]*(?:<|\Z))"
 
 
 class Marker:
@@ -27,16 +28,12 @@ class Marker:
     def __init__(self, glossary: Mapping[str, Term]) -> None:
         self._glossary = glossary
         self._facts = {acronym: _fact(term) for acronym, term in glossary.items()}
-        longest_first = sorted(glossary, key=lambda acronym: (-len(acronym), acronym))
-        alternatives = "|".join(re.escape(escape(acronym, quote=False)) for acronym in longest_first)
-        # A plural keeps its s outside the link; no part of a longer word is a term.
-        self._pattern = re.compile(rf"(?<![\w&-])({alternatives})(?=s?(?![\w-]))") if glossary else None
+        self._pattern = _pattern_of(glossary) if glossary else None
 
     def mark(self, html: str, topics: Collection[str] = ()) -> str:
         """The HTML with the first use of each term linked; the text's topics choose among meanings."""
-        if self._pattern is None or not self._pattern.search(html):
-            return html
-        return "".join(self._pieces(html, self._pattern, topics))
+        matches = list(self._pattern.finditer(html)) if self._pattern else []
+        return "".join(self._pieces(html, matches, topics)) if matches else html
 
     @property
     def seeker(self) -> str:
@@ -59,33 +56,48 @@ class Marker:
         sections = tuple(replace(each, html=self.mark(each.html, topics)) for each in body.sections)
         return replace(body, intro=self.mark(body.intro, topics), sections=sections)
 
-    def _pieces(self, html: str, pattern: re.Pattern[str], topics: Collection[str]) -> Iterator[str]:
+    def _pieces(self, html: str, matches: Iterable[re.Match[str]], topics: Collection[str]) -> Iterator[str]:
+        closed = list(_closed_spans(html))
         used: set[str] = set()
-        closed: list[str] = []
-
-        def link(match: re.Match[str]) -> str:
+        done = 0
+        for match in matches:
             acronym = unescape(match[1])
-            if acronym in used:
-                return match[0]
-            used.add(acronym)
-            return _link(self._glossary[acronym], topics)
-
-        for piece in _TAG.split(html):
-            if piece.startswith("<"):
-                _follow(piece, closed)
-                yield piece
-            else:
-                yield piece if closed else pattern.sub(link, piece)
+            if acronym not in used and not any(start < match.start() < end for start, end in closed):
+                used.add(acronym)
+                yield html[done : match.start()]
+                yield _link(self._glossary[acronym], topics)
+                done = match.end()
+        yield html[done:]
 
 
-def _follow(tag: str, closed: list[str]) -> None:
-    """Keep account of which elements that take no links are open."""
-    name = re.match(r"</?([a-z0-9]+)", tag)
-    if name and name[1] in _CLOSED:
-        if not tag.startswith("</"):
-            closed.append(name[1])
-        elif name[1] in closed:
-            closed.remove(name[1])
+def _pattern_of(acronyms: Iterable[str]) -> re.Pattern[str]:
+    """What finds the acronyms where they may be links.
+
+    A plural keeps its s outside the link; no part of a longer word is a term. Each alternative begins with
+    its first letter as it is, so that a search can leap from one such letter to the next.
+    """
+    rests: dict[str, list[str]] = {}
+    for acronym in sorted(acronyms, key=lambda each: (-len(each), each)):
+        spelled = escape(acronym, quote=False)
+        rests.setdefault(re.escape(spelled[0]), []).append(re.escape(spelled[1:]))
+    words = "|".join(rf"{first}(?<![\w&-]{first})(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return re.compile(rf"({words})(?=s?(?![\w-])){_IN_TEXT}")
+
+
+def _closed_spans(html: str) -> Iterator[tuple[int, int]]:
+    """From where to where elements that take no links are open."""
+    opened: list[str] = []
+    start = 0
+    for tag in _CLOSED.finditer(html):
+        if not tag[1]:
+            start = start if opened else tag.start()
+            opened.append(tag[2])
+        elif tag[2] in opened:
+            opened.remove(tag[2])
+            if not opened:
+                yield start, tag.end()
+    if opened:
+        yield start, len(html)
 
 
 def _fact(term: Term) -> Fact:

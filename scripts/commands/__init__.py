@@ -1,1 +1,1 @@
-"""One verb of the `archive` command a module, as `command`; `sources` has what two of them share."""
+"""One verb of the `archive` command a module, as `command`; `sources` and `reporting` serve several."""

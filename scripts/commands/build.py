@@ -7,7 +7,7 @@ import click
 
 from plugins.core.errors import ContentError
 from plugins.core.parallel import processors
-from scripts.commands.check import report
+from scripts.commands.reporting import report
 from scripts.site.building import BuildRequest, build
 from scripts.site.project import CONTENT, OUTPUT, serve_command, shown
 

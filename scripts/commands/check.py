@@ -1,16 +1,15 @@
 """`archive check`: every problem in the content at once, in plain words."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from plugins.core.counting import counted
 from plugins.core.errors import Problem
 from plugins.core.loading import find_problems
 from plugins.core.parallel import processors
-from scripts.site.project import CONTENT, shown
+from scripts.commands.reporting import report
+from scripts.site.project import CONTENT
 
 
 @click.command(short_help="Say everything that is wrong with the content.")
@@ -33,29 +32,3 @@ def command(paths: tuple[Path, ...], content: Path, style: str) -> int:
 
 def _is_asked_for(problem: Problem, paths: Sequence[Path]) -> bool:
     return not paths or any(problem.path.resolve().is_relative_to(path.resolve()) for path in paths)
-
-
-def report(problems: Sequence[Problem], style: str) -> None:
-    """Print problems: as lines for a person, as JSON, or as annotations of a pull request on GitHub."""
-    if style == "json":
-        click.echo(json.dumps([_row(problem) for problem in problems], indent=2, ensure_ascii=False))
-        return
-    for problem in problems:
-        click.echo(_annotation(problem) if style == "github" else _line(problem), err=style == "text")
-    if problems and style == "text":
-        click.echo(f"{counted(len(problems), 'problem')} found.", err=True)
-
-
-def _line(problem: Problem) -> str:
-    return str(Problem(Path(shown(problem.path)), problem.what, problem.cure, problem.line))
-
-
-def _row(problem: Problem) -> dict[str, object]:
-    return {"path": shown(problem.path), "line": problem.line, "what": problem.what, "cure": problem.cure}
-
-
-def _annotation(problem: Problem) -> str:
-    """A workflow command that marks the line in the pull request."""
-    message = f"{problem.what}; {problem.cure}" if problem.cure else problem.what
-    escaped = message.replace("%", "%25").replace("\n", "%0A")
-    return f"::error file={shown(problem.path)},line={problem.line or 1}::{escaped}"

@@ -8,7 +8,7 @@ from threading import Thread
 import click
 
 from plugins.core.errors import ArchiveError, ContentError
-from scripts.commands.check import report
+from scripts.commands.reporting import report
 from scripts.site.building import BuildRequest, build
 from scripts.site.project import CONTENT, OUTPUT, ROOT
 from scripts.site.serving import make_server

@@ -6,7 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.core import addresses
-from plugins.core.datafiles import DataFiles, read_data_files
+from plugins.core.datafiles import DataFiles
+from plugins.core.datareading import read_data_files
 from plugins.core.errors import ContentError
 from plugins.core.files import read_text
 from plugins.core.frontmatter import read_document

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from plugins.core.comments import comments_path
-from plugins.core.datafiles import read_data_files
+from plugins.core.datareading import read_data_files
 from plugins.core.errors import ContentError
 from plugins.core.files import safe_join, write_if_changed
 from plugins.core.slugs import unique_slug

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +21,7 @@ from plugins.core.versions import PLUGINS, environment
 from scripts.site.ledger import Entered, Ledger
 from scripts.site.placing import Placed, Twin, twin_of
 from scripts.site.project import PUBLISH_SETTINGS, SETTINGS, THEME, shown
+from scripts.site.readingahead import reading_ahead
 from scripts.site.trees import Signature, signatures
 from scripts.site.watching import state_of
 
@@ -97,9 +100,22 @@ def build(request: BuildRequest) -> Built:
             _write_changes(output, ())
         else:
             building = _Building(request, twin, ledger, files, lost)
-            size, placed = building.run(watched, state)
+            with _without_collecting():
+                size, placed = building.run(watched, state)
             explanation = building.explanation
     return Built(size, placed, output, time.monotonic() - started, explanation)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Without looking for what could be freed: a build makes much that stays, and little in circles."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _touched(site: Path, files: Mapping[str, tuple[str, Signature]]) -> set[str]:
@@ -153,8 +169,13 @@ class _Building:
         request = self._request
         started = time.time_ns()
         self._twin.start(own=self._files or None)
+        ahead = Path(self._ledger.note("cache")) if self._files and not request.full else None
         made = run_pelican(
-            request.settings_file, self._twin.folder, self._overrides(), cached=not request.full
+            request.settings_file,
+            self._twin.folder,
+            self._overrides(),
+            cached=not request.full,
+            meanwhile=reading_ahead(request.content.absolute(), ahead, request.jobs),
         )
         if request.explain:
             self.explanation = tuple(self._explain(made, request.explain))
@@ -178,7 +199,8 @@ class _Building:
         placed = self._twin.place(changed, obsolete, new_id)
         _write_changes(self._twin.site, placed.names)
         size = _size(made)
-        notes = {"site": new_id, "size": size, **self._watch(made, watched, state, started)}
+        notes = {"site": new_id, "size": size, "cache": str(made.cache)}
+        notes |= self._watch(made, watched, state, started)
         found = signatures(self._twin.site, of_made)
         left = {
             name: (address, signature)

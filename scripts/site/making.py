@@ -1,6 +1,7 @@
 """The one place that starts Pelican."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class MadeSite:
     folder: Path
     content: Path
     theme: Path
+    cache: Path
     archive: Archive
     site: Site
     planned: tuple[Planned, ...]
@@ -59,22 +61,28 @@ def open_readings(settings_file: Path) -> tuple[Path, StoredCache | None]:
 
 
 def run_pelican(
-    settings_file: Path, folder: Path, overrides: Mapping[str, object], *, cached: bool = False
+    settings_file: Path,
+    folder: Path,
+    overrides: Mapping[str, object],
+    *,
+    cached: bool = False,
+    meanwhile: AbstractContextManager[None] | None = None,
 ) -> MadeSite:
     """Let Pelican make the site in a folder.
 
-    Pelican is loaded here and not before: it takes a third of a second and sets up logging of its own.
-    With `cached`, what was read in earlier builds is not read again.
-    Raises ArchiveError where content, settings or a plugin stand in the way.
+    Pelican is loaded here and not before: it takes a third of a second and sets up logging of its own;
+    `meanwhile` is something else that is done while it loads. With `cached`, what was read in earlier builds
+    is not read again. Raises ArchiveError where content, settings or a plugin stand in the way.
     """
-    from pelican.settings import read_settings
+    with meanwhile or nullcontext():
+        from pelican.settings import read_settings
 
-    settings = read_settings(
-        str(settings_file), override={"OUTPUT_PATH": str(folder), "SUMMARY": False, **overrides}
-    )
+        settings = read_settings(
+            str(settings_file), override={"OUTPUT_PATH": str(folder), "SUMMARY": False, **overrides}
+        )
+        pelican = settings["PELICAN_CLASS"](settings)
     if cached:
-        settings["CACHE"] = open_cache(Path(settings["CACHE_PATH"]) / READINGS, reader_version())
-    pelican = settings["PELICAN_CLASS"](settings)
+        pelican.settings["CACHE"] = open_cache(Path(settings["CACHE_PATH"]) / READINGS, reader_version())
     missing = len(settings["PLUGINS"]) - len(pelican.plugins)
     if missing:
         raise ArchiveError(
@@ -87,6 +95,7 @@ def run_pelican(
         folder=folder,
         content=Path(settings["PATH"]),
         theme=Path(settings["THEME"]),
+        cache=Path(settings["CACHE_PATH"]) / READINGS,
         archive=run.archive,
         site=run.site,
         planned=tuple(run.planned),

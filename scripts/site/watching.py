@@ -6,6 +6,9 @@ from pathlib import Path
 from plugins.core.digests import digest
 from plugins.core.scanning import Signature, scan, signature
 
+# What Python and the theme keep of what they have compiled.
+_COMPILED = "__pycache__/"
+
 
 def state_of(places: Iterable[Path], *words: str, now: int) -> str:
     """The state of some files and folders, and of some words, as a digest.
@@ -26,6 +29,7 @@ def _signatures(place: Path) -> Iterator[tuple[str, Signature]]:
     """Each file at a place with its signature."""
     if place.is_dir():
         for name, each in scan(place).files.items():
-            yield f"{place}/{name}", each
+            if _COMPILED not in name:
+                yield f"{place}/{name}", each
     elif place.exists():
         yield str(place), signature(place.stat())

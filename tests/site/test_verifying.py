@@ -35,7 +35,7 @@ def site_of(content: ContentFolder, pages: Mapping[str, str]) -> MadeSite:
     html = {item.address: "<h1>x</h1>" for item in archive.everything} | dict(pages)
     made = tuple(page(address, text) for address, text in html.items())
     ids = Ids("host.example", 2012)
-    return MadeSite(content.root, content.root, content.root, archive, SITE, (), made, ids)
+    return MadeSite(content.root, content.root, content.root, content.root, archive, SITE, (), made, ids)
 
 
 def problems_of(site: MadeSite) -> list[Problem]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from plugins.core.dates import Moment
-from plugins.core.fields import SUMMARY_LENGTH
+from plugins.core.model import SUMMARY_LENGTH
 from scripts.importer.captures import LARGEST, Capture, Failure, Kind, Skipped, Stated
 from scripts.importer.dom import squeeze
 from scripts.importer.sources.addresses import Addresses

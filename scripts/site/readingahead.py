@@ -1,0 +1,40 @@
+"""Reading the content into the cache in a process of its own, while this one loads what makes pages of it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def reading_ahead(content: Path, cache: Path | None, jobs: int) -> Iterator[None]:
+    """Read what has changed in a content folder into a cache, beside what is done meanwhile.
+
+    It has an end when this has. Nothing depends on it: what was not read ahead is read afterwards, and what
+    is wrong with the content is told then. Only where processes can be forked, and for two or more jobs.
+    """
+    if cache is None or jobs < 2 or sys.platform != "linux":
+        yield
+        return
+    child = os.fork()
+    if child == 0:
+        _read_and_exit(content, cache, jobs)
+    try:
+        yield
+    finally:
+        os.waitpid(child, 0)
+
+
+def _read_and_exit(content: Path, cache: Path, jobs: int) -> None:
+    """In the child: read, keep what was read, and go without a word."""
+    outcome = 1
+    try:
+        from plugins.core.cache import open_cache
+        from plugins.core.content import read_content
+        from plugins.core.versions import reader_version
+
+        read_content(content, jobs, open_cache(cache, reader_version()))
+        outcome = 0
+    finally:
+        os._exit(outcome)
