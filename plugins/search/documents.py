@@ -1,6 +1,6 @@
 """The search page: a form, what results can be narrowed to, and ways in for those who cannot search."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from plugins.core import addresses
@@ -54,20 +54,20 @@ def search_bundles(archive: Archive) -> tuple[Bundle, ...]:
     return make_bundles({**entries, **pages})
 
 
-def search_document(archive: Archive) -> Document:
+def search_document(archive: Archive, bundles: Sequence[Bundle]) -> Document:
     """The search page."""
     return Document(
         address=addresses.SEARCH,
         title="Search",
         description="Search the bulletins and the blog, or find your way by title, number or year.",
-        view=_view(archive),
+        view=_view(archive, bundles),
         menu=addresses.SEARCH,
     )
 
 
-def _view(archive: Archive) -> SearchView:
+def _view(archive: Archive, bundles: Sequence[Bundle]) -> SearchView:
     return SearchView(
-        indexes=tuple(bundle.address for bundle in search_bundles(archive)),
+        indexes=tuple(bundle.address for bundle in bundles),
         facets=tuple(_facets(archive)),
         letters=letter_links(archive),
         numbers=tuple(_numbers(archive)),

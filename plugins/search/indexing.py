@@ -45,7 +45,7 @@ def pagefind_program() -> Path:
     for program in _programs():
         if program.is_file():
             return program
-    raise _not_installed()
+    raise SearchError("Pagefind, which makes the search index, is not installed; run make html again")
 
 
 def _programs() -> Iterator[Path]:
@@ -54,10 +54,6 @@ def _programs() -> Iterator[Path]:
         for folder in (spec and spec.submodule_search_locations) or ():
             yield Path(folder) / name
             yield Path(folder) / f"{name}.exe"
-
-
-def _not_installed() -> SearchError:
-    return SearchError("Pagefind, which makes the search index, is not installed; run make html again")
 
 
 def write_bundle(pages: Iterable[IndexedPage], language: str, folder: Path, *, leads: bool = True) -> None:

@@ -9,16 +9,15 @@ from plugins.core.digests import Fact
 from plugins.core.facts import shown
 from plugins.core.model import Entry, Page
 from plugins.core.outputs import Folder, Output
-from plugins.search.documents import search_bundles
 from plugins.search.indexing import write_bundle
 from plugins.search.spans import Bundle
 from plugins.search.texts import make_indexed_page
 
 
-def bundle_outputs(archive: Archive, language: str) -> Iterator[Output]:
+def bundle_outputs(archive: Archive, bundles: Sequence[Bundle], language: str) -> Iterator[Output]:
     """A folder for each bundle; the language is the one whose word endings are understood (ISO 639-1)."""
     at = {item.address: item for item in archive.everything}
-    for bundle in search_bundles(archive):
+    for bundle in bundles:
         items = [at[address] for address in bundle.pages]
         fill = partial(_fill, archive, items, language, bundle.leads)
         yield Output(

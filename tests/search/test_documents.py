@@ -1,12 +1,13 @@
 """The search page before anybody searches."""
 
 from plugins.core.outputs import Link
-from plugins.search.documents import Numbers, SearchView, search_document
+from plugins.search.documents import Numbers, SearchView, search_bundles, search_document
 from tests.contents import ContentFolder
 
 
 def view_of(content: ContentFolder) -> SearchView:
-    view = search_document(content.archive()).view
+    archive = content.archive()
+    view = search_document(archive, search_bundles(archive)).view
     assert isinstance(view, SearchView)
     return view
 
@@ -23,6 +24,15 @@ def test_facets_offer_what_the_archive_holds_and_only_where_there_is_a_choice(co
         "Year": ["2012", "2011"],
         "Topic": ["Commissioning", "Police and crime panels"],
     }
+
+
+def test_page_names_the_bundles_of_its_index_newest_first(content: ContentFolder):
+    content.bulletin(1)
+    content.blog_entry("old", year=2010)
+    content.blog_entry("older", year=2009)
+    content.bulletin(2, matter="date: 2013-01-01\nstatus: draft\n")
+
+    assert view_of(content).indexes == ("/search/index/2012/", "/search/index/2009-2010/")
 
 
 def test_two_series_of_one_name_are_two_choices_in_a_fixed_order(content: ContentFolder):

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from plugins.core.outputs import Folder
+from plugins.core.outputs import Folder, Output
+from plugins.search.documents import search_bundles
 from plugins.search.outputs import bundle_outputs
 from tests.contents import ContentFolder
 
@@ -13,12 +14,14 @@ def write_archive(content: ContentFolder) -> None:
     content.page("about")
 
 
+def outputs(content: ContentFolder) -> list[Output]:
+    archive = content.archive()
+    return list(bundle_outputs(archive, search_bundles(archive), "en"))
+
+
 def inputs(content: ContentFolder) -> dict[str, str]:
     """The digests of what each bundle is made from, in one."""
-    return {
-        output.address: " ".join(fact.digest for fact in output.inputs)
-        for output in bundle_outputs(content.archive(), "en")
-    }
+    return {output.address: " ".join(fact.digest for fact in output.inputs) for output in outputs(content)}
 
 
 def changed(content: ContentFolder, before: dict[str, str]) -> set[str]:
@@ -69,7 +72,7 @@ def test_bundle_that_no_longer_leads_is_another(content: ContentFolder):
 
 def test_folder_is_filled_with_the_index_of_its_pages(content: ContentFolder, tmp_path: Path):
     write_archive(content)
-    [old] = [output for output in bundle_outputs(content.archive(), "en") if "2010" in output.address]
+    [old] = [output for output in outputs(content) if "2010" in output.address]
 
     made = old.make()
 

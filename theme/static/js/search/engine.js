@@ -116,7 +116,7 @@ function orderOf({ words, sort }) {
  * in the order of their places within each, which says nothing. The spans of bundles follow on each other.
  */
 function inOrder(newestFirst, order) {
-  return { newest: newestFirst, oldest: newestFirst.toReversed() }[order] ?? [];
+  return { newest: newestFirst, oldest: [...newestFirst].reverse() }[order] ?? [];
 }
 
 /** Sorted results, then the others: Pagefind leaves a page out that has nothing to be sorted by. */
