@@ -41,7 +41,7 @@ from plugins.core.loading import load_archive
 from plugins.core.making import Made, Planned, Render, make_output, plan
 from plugins.core.options import read_options
 from plugins.core.outputs import Document, Link, Output, check_unique
-from plugins.core.parallel import map_in_processes, processors
+from plugins.core.parallel import map_in_processes, processors, start_beside
 from plugins.core.site import Site
 from plugins.core.templates import template_facts
 from plugins.core.textstore import TextFilter
@@ -53,7 +53,19 @@ outputs_wanted = signal("outputs_wanted")
 
 # Settings that say how and where to build, not what: outputs do not depend on them.
 _NOT_INPUTS = frozenset(
-    {"CACHE", "CACHE_PATH", "JOBS", "KNOWN", "OUTPUT_PATH", "PATH", "PREPARE", "SUMMARY", "THEME", "TODAY"}
+    {
+        "CACHE",
+        "CACHE_PATH",
+        "JOBS",
+        "KNOWN",
+        "OUTPUT_PATH",
+        "PATH",
+        "PREPARE",
+        "SCAN",
+        "SUMMARY",
+        "THEME",
+        "TODAY",
+    }
 )
 
 
@@ -94,7 +106,8 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
 
         The setting `CACHE` holds what was read before, `KNOWN` the outputs that are in the folder already,
         each with the digest of what it was made from. Without them everything is read and made. `PREPARE` is
-        called with what is planned and what of it is to be made, before any of it is.
+        called with what is planned and what of it is to be made, before any of it is. `SCAN` is what
+        the content folder was a moment ago.
         """
         jobs = self.settings.get("JOBS") or processors()
         known: Mapping[str, str] = self.settings.get("KNOWN") or {}
@@ -109,7 +122,11 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
         missing = [each.output for each in run.planned if known.get(each.output.address) != each.key]
         self.settings.get("PREPARE", _nothing_to_prepare)(run.planned, missing)
         make = partial(make_output, run.output_path, run.site, self._renderer(run.site))
-        run.made = map_in_processes(make, missing, jobs)
+        folders = [output for output in missing if output.is_folder]
+        # Folders are another program's work for the most part: the pages are made beside it.
+        made_folders = start_beside(lambda: [make(output) for output in folders], jobs if folders else 1)
+        run.made = map_in_processes(make, [output for output in missing if not output.is_folder], jobs)
+        run.made += made_folders()
         self.last_run = run
         signals.finalized.send(self)
         if self.settings.get("SUMMARY", True):
@@ -124,6 +141,7 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
             jobs=jobs,
             cache=cache,
             filters=_filters,
+            found=self.settings.get("SCAN"),
         )
         return Run(archive, read_site(self.settings), self.settings, Path(self.output_path))
 

@@ -4,7 +4,6 @@ A cache is never needed: whatever is missing or damaged is read from the content
 is text and figures, each piece sealed with its digest.
 """
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,8 @@ READINGS = "readings.sqlite"
 
 _SEAL = len(digest())
 _JOINED = "FROM sources s JOIN records r ON r.key = s.key WHERE s.path > ? AND s.path < ?"
+# So many records are sought one by one, more of them all at once.
+_FEW = 100
 # How long (s) to wait while another build writes.
 _PATIENCE = 60
 _TABLES = """
@@ -27,7 +28,6 @@ CREATE TABLE IF NOT EXISTS sources (path TEXT PRIMARY KEY, signature TEXT, key T
 CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, facts TEXT, links TEXT, text TEXT);
 CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, words BLOB);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT);
-CREATE TABLE IF NOT EXISTS traces (text TEXT, seeker TEXT, found TEXT, PRIMARY KEY (text, seeker));
 """
 
 
@@ -56,7 +56,6 @@ class News:
     """What a reading has found that the cache does not hold yet."""
 
     sources: dict[str, Seen] = field(default_factory=dict)
-    gone: list[str] = field(default_factory=list)
     records: dict[str, Record] = field(default_factory=dict)
     words: dict[str, bytes] = field(default_factory=dict)
 
@@ -76,9 +75,6 @@ class Cache(Protocol):
     def words(self, text: str) -> bytes | None:
         """The packed words of a text."""
 
-    def traces(self, seeker: str) -> dict[str, tuple[str, ...]]:
-        """What a seeker has found in texts, by their keys."""
-
     def note(self, name: str) -> str:
         """A note by its name; empty if there is none."""
 
@@ -88,8 +84,8 @@ class Cache(Protocol):
     def keep(self, root: Path, news: News) -> None:
         """Add what was read."""
 
-    def keep_traces(self, seeker: str, found: Mapping[str, tuple[str, ...]]) -> None:
-        """Add what a seeker has found; what other seekers found before is forgotten."""
+    def forget(self, root: Path, names: Sequence[str]) -> None:
+        """Let go of sources below a folder that are none of these any more."""
 
 
 class PassingCache:
@@ -114,10 +110,6 @@ class PassingCache:
         """The packed words of a text of this reading."""
         return self._news.words.get(text)
 
-    def traces(self, seeker: str) -> dict[str, tuple[str, ...]]:
-        """Nothing was sought before."""
-        return {}
-
     def note(self, name: str) -> str:
         """Nothing was noted before."""
         return ""
@@ -129,8 +121,8 @@ class PassingCache:
         """Hold on to it."""
         self._news = news
 
-    def keep_traces(self, seeker: str, found: Mapping[str, tuple[str, ...]]) -> None:
-        """Let go: they are in the seeker's hands."""
+    def forget(self, root: Path, names: Sequence[str]) -> None:
+        """There are no others."""
 
 
 class StoredCache:
@@ -159,8 +151,10 @@ class StoredCache:
     def records(self, root: Path, keys: Sequence[str]) -> Mapping[str, Record]:
         """Those records of the keys that are there and whole."""
         wanted = set(keys)
-        below = _below(f"{root.resolve()}/")
-        found = dict(_whole(self._read(f"SELECT r.key, r.facts, r.text {_JOINED}", *below)))
+        found = {}
+        if len(wanted) > _FEW:
+            below = _below(f"{root.resolve()}/")
+            found = dict(_whole(self._read(f"SELECT r.key, r.facts, r.text {_JOINED}", *below)))
         for key in wanted - found.keys():
             found.update(_whole(self._read("SELECT key, facts, text FROM records WHERE key = ?", key)))
         return found
@@ -176,12 +170,6 @@ class StoredCache:
             if isinstance(words, bytes) and digest(words) == text:
                 return words
         return None
-
-    def traces(self, seeker: str) -> dict[str, tuple[str, ...]]:
-        """What a seeker has found in texts, by their keys."""
-        rows = self._read("SELECT text, found FROM traces WHERE seeker = ?", seeker)
-        opened = ((text, _unseal(found)) for text, found in rows)
-        return {text: tuple(json.loads(found)) for text, found in opened if found is not None}
 
     def note(self, name: str) -> str:
         """A note by its name; empty if there is none that is whole."""
@@ -209,18 +197,15 @@ class StoredCache:
                 "INSERT OR REPLACE INTO sources VALUES (?, ?, ?)",
                 ((f"{prefix}{name}", seen.signature, seen.key) for name, seen in news.sources.items()),
             )
-            connection.executemany(
-                "DELETE FROM sources WHERE path = ?", ((f"{prefix}{name}",) for name in news.gone)
-            )
 
-    def keep_traces(self, seeker: str, found: Mapping[str, tuple[str, ...]]) -> None:
-        """Add what a seeker has found; what other seekers found before is forgotten."""
-        with self._writing() as connection:
-            connection.execute("DELETE FROM traces WHERE seeker <> ?", (seeker,))
-            connection.executemany(
-                "INSERT OR REPLACE INTO traces VALUES (?, ?, ?)",
-                ((text, seeker, _seal(json.dumps(traces))) for text, traces in found.items()),
-            )
+    def forget(self, root: Path, names: Sequence[str]) -> None:
+        """Let go of sources below a folder that are none of these any more."""
+        gone = self.seen(root).keys() - set(names)
+        if gone:
+            prefix = f"{root.resolve()}/"
+            with self._writing() as connection:
+                rows = ((f"{prefix}{name}",) for name in gone)
+                connection.executemany("DELETE FROM sources WHERE path = ?", rows)
 
     def prune(self, most: int) -> int:
         """Forget sources that are gone, and the oldest of what no source needs, down to `most` bytes.

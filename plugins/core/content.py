@@ -16,7 +16,7 @@ from plugins.core.attachments import find_media
 from plugins.core.cache import Cache, News, PassingCache, Record, Seen
 from plugins.core.codec import from_plain
 from plugins.core.datafiles import DataFiles, data_files
-from plugins.core.digests import digest
+from plugins.core.digests import digest, digest_of_words
 from plugins.core.errors import ArchiveError, ContentError, Problem
 from plugins.core.files import pack_json, read_text
 from plugins.core.model import Entry, Page
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 Kind = TypeVar("Kind", Entry, Page)
 
 _FOLDERS = ("bulletins", "blog", "pages")
+_UNSEEN = Seen("", "")
 _REGISTER = "data/published.csv"
 
 
@@ -108,19 +109,35 @@ class Content:
         return self.texts.cache.links(self.root)
 
 
-def read_content(root: Path, jobs: int = 1, cache: Cache | None = None) -> tuple[Content, list[Problem]]:
-    """Read a content folder with `jobs` processes.
+def read_ahead(found: Scan, cache: Cache, jobs: int) -> None:
+    """Read into a cache what has changed in a content folder since it was last read; problems can wait."""
+    seen = cache.seen(found.root)
+    now = time.time_ns()
+    names = [name for name in _texts(found) if _signature(found, name, now)[0] != seen.get(name, _UNSEEN)[0]]
+    if names:
+        _read_texts(found, names, cache, jobs)
+
+
+def _texts(found: Scan) -> list[str]:
+    return [name for folder in _FOLDERS for name in found.below(folder) if name.endswith(".md")]
+
+
+def read_content(
+    root: Path, jobs: int = 1, cache: Cache | None = None, found: Scan | None = None
+) -> tuple[Content, list[Problem]]:
+    """Read a content folder with `jobs` processes; `found` is what it was a moment ago, if that is known.
 
     What cannot be read is told in the problems, and stops nothing else.
     """
     cache = cache or PassingCache()
-    found = scan(root)
+    found = found or scan(root)
     data, problems = data_files(root / "data", cache)
     media, media_problems = find_media(found)
     problems += media_problems
     problems += find_strangers(found)
-    names = [name for folder in _FOLDERS for name in found.below(folder) if name.endswith(".md")]
-    keyed, records, wrong = _read_all(found, names, cache, jobs)
+    names = _texts(found)
+    keyed, records, wrong = _read_texts(found, names, cache, jobs)
+    cache.forget(root, names)
     problems += wrong
     texts = KeptTexts(cache, partial(_words_again, root))
     items = list(_thaw(root, keyed, records, texts, media))
@@ -153,12 +170,12 @@ def _address_by_name(root: Path, path: Path) -> str:
     return f"/{name.removeprefix('pages/')}/"
 
 
-def _read_all(
+def _read_texts(
     found: Scan, names: Sequence[str], cache: Cache, jobs: int
 ) -> tuple[dict[str, str], dict[str, Record], list[Problem]]:
     """The key of each text by its name, the records by their keys, and the problems of what has neither."""
     before = cache.seen(found.root)
-    news = News(gone=sorted(before.keys() - set(names)))
+    news = News()
     now = time.time_ns()
     keyed: dict[str, str] = {}
     for name in names:
@@ -267,7 +284,7 @@ def _with_sizes(entry: Entry, sizes: Mapping[str, int]) -> Entry:
 
 def offers(content: Content) -> Iterable[str]:
     """All on which the soundness of any text may depend beside the text itself, as digests."""
-    yield from sorted(each.item.offer for each in content.everything)
+    yield digest_of_words(*sorted(each.item.offer for each in content.everything))
     yield digest(*content.media)
     yield digest(repr(content.data))
     yield digest(pack_json(dict(content.register.feed_ids)))

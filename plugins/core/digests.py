@@ -29,6 +29,11 @@ def digest(*parts: str | bytes) -> str:
     return whole.hexdigest()
 
 
+def digest_of_words(*words: str) -> str:
+    """One digest for some words in their order; a word is a text without white space, as a digest is."""
+    return blake2b(" ".join(words).encode(), digest_size=_SIZE).hexdigest()
+
+
 def digest_of_facts(facts: Iterable[Fact]) -> str:
     """One digest for what something is made from, in its order."""
     return blake2b("".join([fact.digest for fact in facts]).encode(), digest_size=_SIZE).hexdigest()

@@ -7,11 +7,11 @@ would leave an output as it was, which is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from plugins.core.dates import as_day
-from plugins.core.digests import Fact, digest
+from plugins.core.digests import Fact, digest, digest_of_words
 
 if TYPE_CHECKING:
     from plugins.core.archive import Archive
@@ -23,37 +23,63 @@ def shown(value: object, name: str) -> Fact:
     return Fact(name, digest(repr(value)))
 
 
+def reference(kind: str, key: str) -> str:
+    """How an entry notes that it shows the name of something: a series, a topic, or whoever has a `name`."""
+    return f"{kind} {key}"
+
+
+class _Names(dict[str, Fact]):
+    """The facts of all that entries refer to, each worked out when it is asked for."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def __missing__(self, noted: str) -> Fact:
+        kind, _, key = noted.partition(" ")
+        match kind:
+            case "series":
+                value: object = self._archive.series.get(key)
+            case "topic":
+                value = self._archive.topics.get(key)
+            case _:
+                value = self._archive.writer(key)
+        fact = self[noted] = shown(value, noted)
+        return fact
+
+
 class Facts:
     """The facts of one archive, each worked out once."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._cards: dict[str, Fact] = {}
-        self._names: dict[tuple[str, str], Fact] = {}
+        self._names = _Names(archive)
 
     def whole(self, item: Entry | Page) -> tuple[Fact, ...]:
         """Everything that the page of an entry, or of a written page, shows of it."""
         texts = item.texts.facts(item) if item.texts else ()
-        return (Fact(item.path, item.digest), *texts, *self._replacement(item))
+        replacement = self._replacement(item) if item.notice else ()
+        return (Fact(item.path, item.digest), *texts, *replacement)
 
     def card(self, entry: Entry) -> Fact:
         """What a list or a neighbour shows of an entry."""
-        key = entry.digest
-        if key not in self._cards:
-            names = [self.author(author).digest for author in entry.authors]
-            names += [self.series(entry.series).digest] if entry.series else []
-            self._cards[key] = Fact(f"the card of {entry.path}", digest(entry.card, *names))
-        return self._cards[key]
+        card = self._cards.get(entry.address)
+        if card is None:
+            names = [self._names[reference("name", author)].digest for author in entry.authors]
+            if entry.series:
+                names.append(self._names[reference("series", entry.series)].digest)
+            card = Fact(f"the card of {entry.path}", digest_of_words(entry.card, *names))
+            self._cards[entry.address] = card
+        return card
 
-    def names(self, entry: Entry) -> tuple[Fact, ...]:
+    def names(self, entry: Entry) -> list[Fact]:
         """All names by which an entry calls what it refers to."""
-        return (
-            *((self.series(entry.series),) if entry.series else ()),
-            *(self.topic(key) for key in entry.topics),
-            *(self.author(author) for author in entry.writers),
-            *(self.author(key) for key in entry.organisations),
-            *(self.author(event.organiser) for event in entry.events if event.organiser),
-        )
+        names = self._names
+        return [names[noted] for noted in entry.refers_to]
+
+    def named(self, noted: Iterable[str]) -> Iterator[Fact]:
+        """The names that entries have noted."""
+        return map(self._names.__getitem__, noted)
 
     def diary(self, entry: Entry) -> tuple[Fact, ...]:
         """What calendars show of an entry's events."""
@@ -69,23 +95,6 @@ class Facts:
             if as_day(event.end or event.start) < today
         ]
         return Fact("the events that are over", digest(*past))
-
-    def series(self, key: str) -> Fact:
-        """A series by its key."""
-        return self._name("series", key, self._archive.series.get(key))
-
-    def topic(self, key: str) -> Fact:
-        """A topic by its key."""
-        return self._name("topic", key, self._archive.topics.get(key))
-
-    def author(self, author: str) -> Fact:
-        """Whom a key or a name under a text stands for."""
-        return self._name("name", author, self._archive.writer(author))
-
-    def _name(self, kind: str, key: str, value: object) -> Fact:
-        if (kind, key) not in self._names:
-            self._names[kind, key] = shown(value, f"{kind} {key}")
-        return self._names[kind, key]
 
     def _replacement(self, item: Entry | Page) -> tuple[Fact, ...]:
         """The title of what replaces a withdrawn item."""

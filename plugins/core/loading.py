@@ -1,5 +1,6 @@
 """The one way to an archive: read, check, and refuse anything that is not sound."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date
@@ -13,8 +14,10 @@ from plugins.core.content import Content, offers, read_content
 from plugins.core.datafiles import DataFiles
 from plugins.core.digests import digest
 from plugins.core.errors import ContentError, Problem
+from plugins.core.files import pack_json
 from plugins.core.model import Entry, Page
 from plugins.core.parallel import map_in_processes
+from plugins.core.scanning import Scan
 from plugins.core.textstore import Item, KeptTexts, TextFilter
 
 Kind = TypeVar("Kind", Entry, Page)
@@ -36,12 +39,15 @@ def load_archive(
     jobs: int = 1,
     cache: Cache | None = None,
     filters: Filters | None = None,
+    found: Scan | None = None,
 ) -> Archive:
     """The archive that a content folder makes on a day; `filters` gives what its texts are to pass.
 
+    `found` is what the folder was a moment ago, if that is known.
+
     Raises ContentError with every problem if there is any: bad content is never left out in silence.
     """
-    read, problems = read_content(content, jobs, cache)
+    read, problems = read_content(content, jobs, cache, found)
     problems += _unsound(read, sure=not problems)
     if problems:
         raise ContentError(problems)
@@ -81,7 +87,7 @@ def _publish(content: Content, today: date, drafts: bool, jobs: int) -> Archive:
     public = [_until_then(entry, waiting) for entry in entries if drafts or _is_public(entry, today)]
     pages = [each.item for each in content.pages if drafts or each.item.status != "draft"]
     content.texts.waiting = frozenset(waiting)
-    _seek(content.texts, (*public, *pages), jobs)
+    _seek(content, (*public, *pages), jobs)
     return Archive(
         today=today,
         entries=tuple(entry for entry in public if entry.status != "hidden"),
@@ -97,22 +103,26 @@ def _publish(content: Content, today: date, drafts: bool, jobs: int) -> Archive:
     )
 
 
-def _seek(texts: KeptTexts, items: Sequence[Item], jobs: int) -> None:
+def _seek(content: Content, items: Sequence[Item], jobs: int) -> None:
     """Let each filter find what is there for it, in texts in which it has not looked before."""
+    texts, cache = content.texts, content.texts.cache
     findings = []
-    for each in texts.filters:
-        found = texts.cache.traces(each.seeker)
+    for number, each in enumerate(texts.filters):
+        place = f"filter {number} in {content.root.resolve()}"
+        seeker, _, noted = cache.note(place).partition("\n")
+        found: dict[str, list[str]] = json.loads(noted) if seeker == each.seeker else {}
         new = {item.text: item for item in items if item.text not in found}
         if new:
             fresh = map_in_processes(partial(_find, texts, each), list(new.values()), jobs)
             found.update(zip(new, fresh, strict=True))
-            texts.cache.keep_traces(each.seeker, {text: found[text] for text in new})
+            of_now = {item.text: found[item.text] for item in items}
+            cache.keep_note(place, f"{each.seeker}\n{pack_json(of_now)}")
         findings.append(found)
     texts.seek(findings)
 
 
-def _find(texts: KeptTexts, each: TextFilter, item: Item) -> tuple[str, ...]:
-    return each.find(texts.plain(item))
+def _find(texts: KeptTexts, each: TextFilter, item: Item) -> list[str]:
+    return list(each.find(texts.plain(item)))
 
 
 def _until_then(item: Kind, waiting: Set[str]) -> Kind:

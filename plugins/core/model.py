@@ -218,9 +218,10 @@ class Entry:
     """A bulletin or a blog entry: its facts; its words are fetched when they are asked for.
 
     `path` is that of its file, from the content folder. `text` names the words, `leads_to` the addresses of
-    this site that they link to; `alphabetic` is the title as it is sorted. The rest are digests: `card` of
-    what lists and neighbours show of the entry, `diary` of what calendars show, `offer` of what links may
-    lead to in it, and `digest` of everything, words and comments included.
+    this site that they link to, `refers_to` all whose names the entry shows; `alphabetic` is the title as it
+    is sorted. The rest are digests: `card` of what lists and neighbours show of the entry, `diary` of what
+    calendars show, `offer` of what links may lead to in it, and `digest` of everything, words and comments
+    included.
     """
 
     kind: EntryKind
@@ -251,6 +252,7 @@ class Entry:
     pingback_count: int = 0
     text: str = ""
     leads_to: tuple[str, ...] = ()
+    refers_to: tuple[str, ...] = ()
     alphabetic: str = ""
     card: str = ""
     diary: str = ""

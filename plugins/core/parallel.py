@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+_ENDED_EARLY = "a process that was at work ended early; is there enough memory? Try --jobs 1"
 # Below this a process costs more than it saves.
 _WORTH_WHILE = 200
 # Results travel in parcels, so that neither side holds many twice.
@@ -30,6 +31,48 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def start_beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
+    """Begin some work in a process of its own; what is returned waits for its result.
+
+    As with `map_in_processes`, the process is forked, and its result must be picklable. With one job, or
+    where processes cannot safely be forked, the work is done when its result is asked for.
+    """
+    if jobs < 2 or sys.platform != "linux":
+        return work
+    import multiprocessing
+
+    fork = multiprocessing.get_context("fork")
+    reader, writer = fork.Pipe(duplex=False)
+    child = fork.Process(target=_work_beside, args=(work, writer), daemon=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # as below
+        child.start()
+    writer.close()
+
+    def result() -> Result:
+        try:
+            received = reader.recv()
+        except EOFError:
+            raise ArchiveError(_ENDED_EARLY) from None
+        finally:
+            child.join()
+        if isinstance(received, Exception):
+            raise received
+        done: Result = received
+        return done
+
+    return result
+
+
+def _work_beside(work: Callable[[], Result], writer: Connection) -> None:
+    """In a child: do the work and send its result, or the error that stopped it."""
+    try:
+        writer.send(work())
+    except Exception as error:  # whatever it is, the parent is to raise it
+        writer.send(error)
+    writer.close()
 
 
 def map_in_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> list[Result]:
@@ -67,7 +110,7 @@ def map_in_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs
             started.join()
         gc.unfreeze()
     if len(results) < len(items):
-        raise ArchiveError("a process that was at work ended early; is there enough memory? Try --jobs 1")
+        raise ArchiveError(_ENDED_EARLY)
     return [results[index] for index in range(len(items))]
 
 

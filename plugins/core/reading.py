@@ -1,6 +1,6 @@
 """From one file of the content to an entry or a page, its words apart, or to all that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from plugins.core.codec import to_plain
 from plugins.core.comments import comments_path, read_comments
 from plugins.core.digests import digest
 from plugins.core.errors import ContentError, Problem
+from plugins.core.facts import reference
 from plugins.core.files import pack_json
 from plugins.core.frontmatter import Document
 from plugins.core.model import Body, Comment, Entry, Event, Notice, Page, Source
@@ -53,9 +54,9 @@ def read_file(root: Path, name: str) -> Reading:
 def _reading(item: Entry | Page, body: Body, comments: tuple[Comment, ...]) -> Reading:
     words = pack(body, comments)
     links = links_of(body, comments)
+    item = replace(item, outline=body.outline)
     item = replace(
         item,
-        outline=body.outline,
         text=key_of(words),
         leads_to=tuple(dict.fromkeys(target.partition("#")[0] for target in links.targets)),
         offer=_offer(item, links),
@@ -73,12 +74,22 @@ def _digests(entry: Entry, comments: tuple[Comment, ...]) -> Mapping[str, Any]:
     card = (*named, entry.summary, entry.authors, count, notice, entry.source is not None)
     diary = (*named, entry.modified, entry.topics, entry.events)
     return {
+        "refers_to": tuple(dict.fromkeys(_references(entry))),
         "alphabetic": slugify(entry.title),
         "comment_count": count,
         "pingback_count": len(comments) - count,
         "card": digest(pack_json(to_plain(card))),
         "diary": digest(pack_json(to_plain(diary))) if entry.events else "",
     }
+
+
+def _references(entry: Entry) -> Iterator[str]:
+    """All whose names the page or the card of an entry shows, each with what it is."""
+    if entry.series:
+        yield reference("series", entry.series)
+    yield from (reference("topic", key) for key in entry.topics)
+    organisers = (event.organiser for event in entry.events if event.organiser)
+    yield from (reference("name", name) for name in (*entry.writers, *entry.organisations, *organisers))
 
 
 def _offer(item: Entry | Page, links: TextLinks) -> str:

@@ -65,10 +65,10 @@ class KeptTexts:
     read_again: Callable[[Item], bytes]
     filters: Sequence[TextFilter] = ()
     waiting: frozenset[str] = frozenset()
-    _findings: Sequence[Mapping[str, tuple[str, ...]]] = ()
+    _findings: Sequence[Mapping[str, Sequence[str]]] = ()
     _held: dict[str, Words] = field(default_factory=dict)
 
-    def seek(self, findings: Sequence[Mapping[str, tuple[str, ...]]]) -> None:
+    def seek(self, findings: Sequence[Mapping[str, Sequence[str]]]) -> None:
         """Give what each filter has found in the texts, by their keys."""
         self._findings = findings
 

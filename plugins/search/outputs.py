@@ -37,11 +37,5 @@ def _facts(archive: Archive, bundle: Bundle, items: Sequence[Entry | Page]) -> I
     yield shown((bundle.name, bundle.leads), "the span of the bundle")
     for item in items:
         yield Fact(item.path, item.digest)
-    entries = [item for item in items if isinstance(item, Entry)]
-    series = {entry.series for entry in entries if entry.series}
-    topics = {key for entry in entries for key in entry.topics}
-    names = {key for entry in entries for key in (*entry.writers, *entry.organisations)}
-    names |= {event.organiser for entry in entries for event in entry.events if event.organiser}
-    yield from map(archive.facts.series, sorted(series))
-    yield from map(archive.facts.topic, sorted(topics))
-    yield from map(archive.facts.author, sorted(names))
+    entries = (item for item in items if isinstance(item, Entry))
+    yield from archive.facts.named(sorted({noted for entry in entries for noted in entry.refers_to}))

@@ -17,6 +17,7 @@ from plugins.core.counting import counted
 from plugins.core.dates import LONDON
 from plugins.core.errors import ContentError
 from plugins.core.parallel import processors
+from plugins.core.scanning import Scan, scan
 from plugins.core.versions import PLUGINS, environment
 from scripts.site.ledger import Entered, Ledger
 from scripts.site.placing import Placed, Twin, twin_of
@@ -92,14 +93,15 @@ def build(request: BuildRequest) -> Built:
         files = ledger.files()
         lost = _touched(twin.site, files)
         watched = tuple(map(Path, ledger.note("watched").split("\n"))) if files else _usual(request)
-        state = _state(request, watched, time.time_ns())
+        found = scan(request.content.absolute())
+        state = _state(request, watched, time.time_ns(), found)
         is_same = files and not lost and state and ledger.note("state") == state
         explanation: tuple[str, ...] = ()
         if is_same and not request.explain:
             size, placed = ledger.note("size"), Placed(0, 0)
             _write_changes(output, ())
         else:
-            building = _Building(request, twin, ledger, files, lost)
+            building = _Building(request, twin, ledger, files, lost, found)
             with _without_collecting():
                 size, placed = building.run(watched, state)
             explanation = building.explanation
@@ -109,13 +111,12 @@ def build(request: BuildRequest) -> Built:
 @contextmanager
 def _without_collecting() -> Iterator[None]:
     """Without looking for what could be freed: a build makes much that stays, and little in circles."""
-    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was_enabled:
-            gc.enable()
+        gc.freeze()  # or the first look would go through all of it
+        gc.enable()
 
 
 def _touched(site: Path, files: Mapping[str, tuple[str, Signature]]) -> set[str]:
@@ -124,10 +125,10 @@ def _touched(site: Path, files: Mapping[str, tuple[str, Signature]]) -> set[str]
     return {address for (address, was), found in zip(files.values(), now, strict=True) if found != was}
 
 
-def _state(request: BuildRequest, watched: Iterable[Path], now: int) -> str:
+def _state(request: BuildRequest, watched: Iterable[Path], now: int, content: Scan) -> str:
     """The state of what a build is made from; empty if any of it has changed since a moment (ns)."""
     words = (str(request.settings_file.absolute()), str(request.publish), request.day, environment())
-    return state_of(watched, *words, os.environ.get(_VARIABLE, ""), now=now)
+    return state_of(watched, *words, os.environ.get(_VARIABLE, ""), now=now, known=content)
 
 
 def _usual(request: BuildRequest) -> tuple[Path, ...]:
@@ -146,6 +147,7 @@ class _Building:
         ledger: Ledger,
         files: Mapping[str, tuple[str, Signature]],
         touched: Collection[str],
+        found: Scan,
     ) -> None:
         self._request = request
         self._twin = twin
@@ -155,6 +157,7 @@ class _Building:
         self._before = frozenset(keys)
         self._known = {address: key for address, key in keys.items() if address not in touched}
         self._touched = touched
+        self._scan = found
         self._gone: frozenset[str] = frozenset()
         self.explanation: tuple[str, ...] = ()
 
@@ -175,7 +178,7 @@ class _Building:
             self._twin.folder,
             self._overrides(),
             cached=not request.full,
-            meanwhile=reading_ahead(request.content.absolute(), ahead, request.jobs),
+            meanwhile=reading_ahead(self._scan, ahead, request.jobs),
         )
         if request.explain:
             self.explanation = tuple(self._explain(made, request.explain))
@@ -227,6 +230,7 @@ class _Building:
             "TODAY": self._request.day,
             "KNOWN": self._known,
             "PREPARE": self._prepare,
+            "SCAN": self._scan,
         }
 
     def _prepare(self, planned: Sequence[Planned], missing: Sequence[Output]) -> None:
@@ -237,7 +241,8 @@ class _Building:
         remade = {output.address for output in missing}
         removed = [name for name, (address, _) in self._files.items() if address in self._gone]
         old = [name for name, (address, _) in self._files.items() if address in remade]
-        self._twin.expect([*removed, *old, *(name_of(output) for output in missing if not output.is_folder)])
+        new = (f"{name_of(output)}/" if output.is_folder else name_of(output) for output in missing)
+        self._twin.expect([*removed, *old, *new])
         self._twin.remove(removed)
 
     def _watch(self, made: MadeSite, before: tuple[Path, ...], state: str, started: int) -> Mapping[str, str]:
@@ -245,8 +250,9 @@ class _Building:
         content, _, *others = _usual(self._request)
         watched = (content, made.theme.absolute(), *others)
         if watched != before:
-            unchanged = state and state == _state(self._request, before, started)
-            state = _state(self._request, watched, started) if unchanged else ""
+            now = scan(content)
+            unchanged = state and state == _state(self._request, before, started, now)
+            state = _state(self._request, watched, started, now) if unchanged else ""
         return {"watched": "\n".join(map(str, watched)), "state": state}
 
     @staticmethod

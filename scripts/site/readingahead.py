@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from plugins.core.scanning import Scan
+
 
 @contextmanager
-def reading_ahead(content: Path, cache: Path | None, jobs: int) -> Iterator[None]:
+def reading_ahead(found: Scan, cache: Path | None, jobs: int) -> Iterator[None]:
     """Read what has changed in a content folder into a cache, beside what is done meanwhile.
 
     It has an end when this has. Nothing depends on it: what was not read ahead is read afterwards, and what
@@ -19,22 +21,22 @@ def reading_ahead(content: Path, cache: Path | None, jobs: int) -> Iterator[None
         return
     child = os.fork()
     if child == 0:
-        _read_and_exit(content, cache, jobs)
+        _read_and_exit(found, cache, jobs)
     try:
         yield
     finally:
         os.waitpid(child, 0)
 
 
-def _read_and_exit(content: Path, cache: Path, jobs: int) -> None:
+def _read_and_exit(found: Scan, cache: Path, jobs: int) -> None:
     """In the child: read, keep what was read, and go without a word."""
     outcome = 1
     try:
         from plugins.core.cache import open_cache
-        from plugins.core.content import read_content
+        from plugins.core.content import read_ahead
         from plugins.core.versions import reader_version
 
-        read_content(content, jobs, open_cache(cache, reader_version()))
+        read_ahead(found, open_cache(cache, reader_version()), jobs)
         outcome = 0
     finally:
         os._exit(outcome)
