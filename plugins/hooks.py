@@ -1,4 +1,4 @@
-"""Where the archive meets Pelican: the run, its two questions to the plugins, and the making.
+"""Where the archive meets Pelican: the run, its questions to the plugins, and the making.
 
 Pelican reads the settings, loads the plugins and the theme, and starts the run. The run itself is ours:
 
@@ -6,7 +6,8 @@ Pelican reads the settings, loads the plugins and the theme, and starts the run.
    `TextFilter`; every text passes it on its way to a page.
 2. `outputs_wanted` is sent once the content has been read. Each plugin returns the outputs it contributes:
    an address, the facts that it is made from, and a function that makes it.
-3. Those outputs are made that a build has to make, and Pelican's own `finalized` is sent.
+3. `makers_wanted` is sent before anything is made. A plugin whose outputs have recipes returns their makers.
+4. Those outputs are made that a build has to make, and Pelican's own `finalized` is sent.
 
 Plugins are asked in the order of `PLUGINS`. The contract on which every build after the first relies:
 
@@ -14,15 +15,18 @@ Plugins are asked in the order of `PLUGINS`. The contract on which every build a
   The day of the build, `TODAY`, is one declared input; what it decides must stand among the facts.
 - An output names every fact that its `make` depends on (`core/facts.py`). The settings, the code of the
   plugins, the versions of all libraries and the templates are facts of every output without being named.
+- What shows whole texts is made by a recipe, so that an edit of words alone need not plan everything. The
+  recipe and the names in the archive are all that its maker may look at: after such an edit there are no
+  entries.
 - The same facts give the same bytes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from blinker import signal
 from pelican import Pelican
@@ -33,16 +37,18 @@ from pelican.plugins import signals
 from plugins.core.archive import Archive
 from plugins.core.cache import Cache, PassingCache
 from plugins.core.compiled import CompiledTemplates
-from plugins.core.datafiles import DataFiles
+from plugins.core.datafiles import DataFiles, data_files
 from plugins.core.dates import LONDON
 from plugins.core.digests import Fact, digest, digest_of_facts
 from plugins.core.facts import shown
-from plugins.core.loading import load_archive
-from plugins.core.making import Made, Planned, Render, make_output, plan
+from plugins.core.loading import load
+from plugins.core.making import Kitchen, Made, Planned, Render, make_output, plan
 from plugins.core.options import read_options
-from plugins.core.outputs import Document, Link, Output, check_unique
+from plugins.core.outputs import Document, Items, Link, Output, check_unique
 from plugins.core.parallel import map_in_processes, processors, start_beside
+from plugins.core.scanning import Scan, scan
 from plugins.core.site import Site
+from plugins.core.standing import LastPlan, Source, find_standing
 from plugins.core.templates import template_facts
 from plugins.core.textstore import TextFilter
 from plugins.core.theme import equip
@@ -50,6 +56,7 @@ from plugins.core.versions import maker_version
 
 filters_wanted = signal("filters_wanted")
 outputs_wanted = signal("outputs_wanted")
+makers_wanted = signal("makers_wanted")
 
 # Settings that say how and where to build, not what: outputs do not depend on them.
 _NOT_INPUTS = frozenset(
@@ -58,6 +65,7 @@ _NOT_INPUTS = frozenset(
         "CACHE_PATH",
         "JOBS",
         "KNOWN",
+        "LAST",
         "OUTPUT_PATH",
         "PATH",
         "PREPARE",
@@ -69,14 +77,26 @@ _NOT_INPUTS = frozenset(
 )
 
 
+def _no_items(path: str) -> NoReturn:
+    raise LookupError(f"nothing was read, so there is no {path}")
+
+
 @dataclass(slots=True)
 class Run:
-    """One build: what the plugins are given, what they have asked for so far, and what was made of it."""
+    """One build: what the plugins are given, what they have asked for so far, and what was made of it.
+
+    `items` finds an entry or a page by its path. A run that is not `is_whole` makes again what shows some
+    edited words: its archive has names but no entries, and its plan is that part of the last one.
+    """
 
     archive: Archive
     site: Site
     settings: Mapping[str, Any]
-    output_path: Path
+    ground: str = ""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
+    is_whole: bool = True
+    items: Items = field(default=_no_items)
     outputs: list[Output] = field(default_factory=list)
     planned: list[Planned] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
@@ -104,46 +124,97 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
     def run(self) -> None:
         """Read, let the plugins plan, make.
 
-        The setting `CACHE` holds what was read before, `KNOWN` the outputs that are in the folder already,
-        each with the digest of what it was made from. Without them everything is read and made. `PREPARE` is
-        called with what is planned and what of it is to be made, before any of it is. `SCAN` is what
-        the content folder was a moment ago.
+        Settings that only `archive build` gives: `CACHE` holds what was read before; `KNOWN` the outputs that
+        are in the folder already, each with the digest of what it was made from; `LAST` the plan of the last
+        build; `SCAN` is what the content folder was a moment ago. Without them everything is read and made.
+        `PREPARE` is called with the run, and with what of its plan is to be made, before any of it is.
         """
         jobs = self.settings.get("JOBS") or processors()
+        found = self.settings.get("SCAN") or scan(Path(self.path))
+        templates = template_facts(Path(self.theme) / "templates")
+        common = _common_facts(self.settings)
+        ground = _ground(found, self.settings, (*common, *templates.values()), Path(self.theme))
+        run = self._standing(found, ground) or self._planned(found, ground, common, templates, jobs)
         known: Mapping[str, str] = self.settings.get("KNOWN") or {}
-        run = self._read(jobs)
-        for _, wanted in outputs_wanted.send(run):
-            run.outputs.extend(wanted)
-        run.outputs.extend(theme_outputs(Path(self.theme)))
-        check_unique(run.outputs)
-        run.planned = plan(
-            run.outputs, _common_facts(self.settings), template_facts(Path(self.theme) / "templates")
-        )
         missing = [each.output for each in run.planned if known.get(each.output.address) != each.key]
-        self.settings.get("PREPARE", _nothing_to_prepare)(run.planned, missing)
-        make = partial(make_output, run.output_path, run.site, self._renderer(run.site))
-        folders = [output for output in missing if output.is_folder]
-        # Folders are another program's work for the most part: the pages are made beside it.
-        made_folders = start_beside(lambda: [make(output) for output in folders], jobs if folders else 1)
-        run.made = map_in_processes(make, [output for output in missing if not output.is_folder], jobs)
-        run.made += made_folders()
+        self.settings.get("PREPARE", _nothing_to_prepare)(run, missing)
+        run.made = self._make(run, missing, jobs)
         self.last_run = run
         signals.finalized.send(self)
         if self.settings.get("SUMMARY", True):
             console.print(f"Done: {len(run.archive.entries)} entries, {len(run.outputs)} outputs.")
 
-    def _read(self, jobs: int) -> Run:
-        cache: Cache = self.settings.get("CACHE") or PassingCache()
-        archive = load_archive(
+    def _standing(self, found: Scan, ground: str) -> Run | None:
+        """The run of an edit of nothing but words; None if it was more."""
+        last: LastPlan | None = self.settings.get("LAST")
+        if last is None or last.ground != ground:
+            return None
+        data, problems = data_files(found.root / "data", self._cache)
+        filters = tuple(_filters(data))
+        standing = None if problems else find_standing(last, ground, found, self._cache, filters)
+        if standing is None:
+            return None
+        names = {each.name: getattr(data, each.name) for each in fields(data)}
+        return Run(
+            archive=Archive(_today(self.settings), **names),
+            site=read_site(self.settings),
+            settings=self.settings,
+            ground=ground,
+            sources=standing.sources,
+            waiting=standing.waiting,
+            planned=list(standing.planned),
+            items=standing.items,
+            is_whole=False,
+        )
+
+    def _planned(
+        self,
+        found: Scan,
+        ground: str,
+        common: tuple[Fact, ...],
+        templates: Mapping[str, Fact],
+        jobs: int,
+    ) -> Run:
+        """The run of any other build."""
+        loaded = load(
             Path(self.path),
             _today(self.settings),
             drafts=self.settings.get("DRAFTS", False),
             jobs=jobs,
-            cache=cache,
+            cache=self._cache,
             filters=_filters,
-            found=self.settings.get("SCAN"),
+            found=found,
         )
-        return Run(archive, read_site(self.settings), self.settings, Path(self.output_path))
+        run = Run(
+            archive=loaded.archive,
+            site=read_site(self.settings),
+            settings=self.settings,
+            ground=ground,
+            sources=loaded.sources,
+            waiting=loaded.waiting,
+            items={item.path: item for item in loaded.archive.everything}.__getitem__,
+        )
+        for _, wanted in outputs_wanted.send(run):
+            run.outputs.extend(wanted)
+        run.outputs.extend(theme_outputs(Path(self.theme)))
+        check_unique(run.outputs)
+        run.planned = plan(run.outputs, common, templates)
+        return run
+
+    def _make(self, run: Run, missing: Sequence[Output], jobs: int) -> list[Made]:
+        """Make outputs in the output folder."""
+        makers = {name: maker for _, found in makers_wanted.send(run) for name, maker in found.items()}
+        render = self._renderer(run.site)
+        make = partial(make_output, Kitchen(Path(self.output_path), run.site, render, makers, run.items))
+        folders = [output for output in missing if output.is_folder]
+        # Folders are another program's work for the most part: the pages are made beside it.
+        made_folders = start_beside(lambda: [make(output) for output in folders], jobs if folders else 1)
+        made = map_in_processes(make, [output for output in missing if not output.is_folder], jobs)
+        return made + made_folders()
+
+    @cached_property
+    def _cache(self) -> Cache:
+        return self.settings.get("CACHE") or PassingCache()
 
     def _renderer(self, site: Site) -> Render:
         """A function from a page to its HTML, through the theme in Pelican's own environment."""
@@ -159,7 +230,20 @@ class ArchivePelican(Pelican):  # type: ignore[misc]
         return render
 
 
-def _nothing_to_prepare(planned: Sequence[Planned], missing: Sequence[Output]) -> None:
+def _ground(found: Scan, settings: Mapping[str, Any], shared: Iterable[Fact], theme: Path) -> str:
+    """The digest of everything that a plan is made from but the texts: what it may never be blind to."""
+    statics = (fact for output in theme_outputs(theme) for fact in output.inputs)
+    names = (*found.files, *found.folders, *found.others)
+    others = (
+        f"{name} {each.word}" for name, each in found.files.items() if name.startswith(("data/", "media/"))
+    )
+    today = _today(settings).isoformat()
+    return digest(
+        today, digest_of_facts(shared), digest_of_facts(statics), "\n".join(names), "\n".join(others)
+    )
+
+
+def _nothing_to_prepare(run: Run, missing: Sequence[Output]) -> None:
     """Whoever runs Pelican by itself has nothing to do before outputs are made."""
 
 

@@ -87,6 +87,14 @@ class Archive:
         """The issues of a series, highest number first."""
         return self._issues.get(series, ())
 
+    def of_series(self, series: str) -> tuple[Entry, ...]:
+        """The issues of a series, newest first."""
+        return self._of_series.get(series, ())
+
+    @cached_property
+    def _of_series(self) -> Mapping[str, tuple[Entry, ...]]:
+        return _group((entry.series or "", entry) for entry in self.bulletins)
+
     @cached_property
     def _issues(self) -> Mapping[str, tuple[Entry, ...]]:
         numbered = sorted(self.bulletins, key=lambda entry: entry.number or 0, reverse=True)

@@ -25,7 +25,7 @@ _FEW = 100
 _PATIENCE = 60
 _TABLES = """
 CREATE TABLE IF NOT EXISTS sources (path TEXT PRIMARY KEY, signature TEXT, key TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, facts TEXT, links TEXT, text TEXT);
+CREATE TABLE IF NOT EXISTS records (key TEXT PRIMARY KEY, facts TEXT, frame TEXT, links TEXT, text TEXT);
 CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, words BLOB);
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT);
 """
@@ -34,12 +34,14 @@ CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT);
 class Record(NamedTuple):
     """What was read of one text: its facts, their digest, the key of its words, and its links.
 
+    `frame` is the digest of all but the words: while it is the same, only those have changed.
     Facts and links are JSON. `links` is empty where a record comes from the cache: they are fetched apart,
     being seldom needed.
     """
 
     facts: str
     digest: str
+    frame: str
     text: str
     links: str = ""
 
@@ -154,9 +156,9 @@ class StoredCache:
         found = {}
         if len(wanted) > _FEW:
             below = _below(f"{root.resolve()}/")
-            found = dict(_whole(self._read(f"SELECT r.key, r.facts, r.text {_JOINED}", *below)))
+            found = dict(_whole(self._read(f"SELECT r.key, r.facts, r.frame, r.text {_JOINED}", *below)))
         for key in wanted - found.keys():
-            found.update(_whole(self._read("SELECT key, facts, text FROM records WHERE key = ?", key)))
+            found.update(_whole(self._read("SELECT key, facts, frame, text FROM records WHERE key = ?", key)))
         return found
 
     def links(self, root: Path) -> Mapping[str, str]:
@@ -187,9 +189,9 @@ class StoredCache:
         with self._writing() as connection:
             connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", news.words.items())
             connection.executemany(
-                "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)",
                 (
-                    (key, record.digest + record.facts, _seal(record.links), record.text)
+                    (key, record.digest + record.facts, record.frame, _seal(record.links), record.text)
                     for key, record in news.records.items()
                 ),
             )
@@ -330,10 +332,10 @@ def _unseal(sealed: str) -> str | None:
 
 def _whole(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, Record]]:
     """The records whose seals are good."""
-    for key, sealed, text in rows:
+    for key, sealed, frame, text in rows:
         seal, facts = sealed[:_SEAL], sealed[_SEAL:]
         if seal == digest(facts):
-            yield key, Record(facts, seal, text)
+            yield key, Record(facts, seal, frame, text)
 
 
 def open_cache(path: Path | None, version: str) -> Cache:

@@ -5,7 +5,7 @@ Files that were read before are not read again, as long as they are what they we
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -42,12 +42,13 @@ _REGISTER = "data/published.csv"
 class Written(Generic[Kind]):
     """An entry or page together with the file it was written in, so that mistakes have a line.
 
-    `key` is the digest of what the file and its comments hold.
+    `key` is the digest of what the file and its comments hold, `frame` that of all it says but its words.
     """
 
     item: Kind
     root: Path
     key: str
+    frame: str
 
     @property
     def path(self) -> Path:
@@ -118,6 +119,11 @@ def read_ahead(found: Scan, cache: Cache, jobs: int) -> None:
         _read_texts(found, names, cache, jobs)
 
 
+def keys_of_texts(found: Scan, cache: Cache) -> dict[str, str]:
+    """The digest of what each text and its comments hold now, by the names of the files."""
+    return _keys(found, _texts(found), cache)[0]
+
+
 def _texts(found: Scan) -> list[str]:
     return [name for folder in _FOLDERS for name in found.below(folder) if name.endswith(".md")]
 
@@ -139,8 +145,8 @@ def read_content(
     keyed, records, wrong = _read_texts(found, names, cache, jobs)
     cache.forget(root, names)
     problems += wrong
-    texts = KeptTexts(cache, partial(_words_again, root))
-    items = list(_thaw(root, keyed, records, texts, media))
+    texts = KeptTexts(cache, words_again(root))
+    items = list(thaw(root, keyed, records, texts, media))
     register = _read_register(root / _REGISTER, problems)
     content = Content(
         root=root,
@@ -174,20 +180,8 @@ def _read_texts(
     found: Scan, names: Sequence[str], cache: Cache, jobs: int
 ) -> tuple[dict[str, str], dict[str, Record], list[Problem]]:
     """The key of each text by its name, the records by their keys, and the problems of what has neither."""
-    before = cache.seen(found.root)
-    news = News()
-    now = time.time_ns()
-    keyed: dict[str, str] = {}
-    for name in names:
-        signature, settled = _signature(found, name, now)
-        seen = before.get(name)
-        if seen is not None and seen.signature == signature:
-            keyed[name] = seen.key
-            continue
-        keyed[name] = _key(found, name)
-        seen_now = Seen(signature if settled else "", keyed[name])
-        if seen_now != seen:
-            news.sources[name] = seen_now
+    keyed, sources = _keys(found, names, cache)
+    news = News(sources=sources)
     records = dict(cache.records(found.root, list(keyed.values())))
     unknown = [name for name, key in keyed.items() if key not in records]
     problems: list[Problem] = []
@@ -205,14 +199,35 @@ def _read_texts(
     return keyed, records, problems
 
 
+def _keys(found: Scan, names: Sequence[str], cache: Cache) -> tuple[dict[str, str], dict[str, Seen]]:
+    """The key of each text, and those sources that are not as they were when they were seen last."""
+    before = cache.seen(found.root)
+    now = time.time_ns()
+    keyed: dict[str, str] = {}
+    sources: dict[str, Seen] = {}
+    for name in names:
+        signature, settled = _signature(found, name, now)
+        seen = before.get(name)
+        if seen is not None and seen.signature == signature:
+            keyed[name] = seen.key
+            continue
+        keyed[name] = _key(found, name)
+        seen_now = Seen(signature if settled else "", keyed[name])
+        if seen_now != seen:
+            sources[name] = seen_now
+    return keyed, sources
+
+
 def _comments_name(name: str) -> str:
     return f"{name.removesuffix('.md')}.comments.yaml"
 
 
 def _signature(found: Scan, name: str, now: int) -> tuple[str, bool]:
     """By what a change of a text or its comments shows, and whether every later one will."""
-    parts = [each for each in (found.files[name], found.files.get(_comments_name(name))) if each]
-    return " ".join(map(str, parts)), all(each.is_settled(now) for each in parts)
+    text, comments = found.files[name], found.files.get(_comments_name(name))
+    if comments is None:
+        return text.word, text.is_settled(now)
+    return f"{text.word} {comments.word}", text.is_settled(now) and comments.is_settled(now)
 
 
 def _key(found: Scan, name: str) -> str:
@@ -243,33 +258,39 @@ def _try_to_read(root: Path, name: str) -> "Reading | ContentError":
         return error
 
 
-def _words_again(root: Path, item: Item) -> bytes:
-    """The packed words of an item, from its file."""
-    from plugins.core.reading import read_file
+def words_again(root: Path) -> Callable[[Item], bytes]:
+    """What reads the packed words of an item from its file once more."""
 
-    reading = read_file(root, item.path)
-    if reading.record.text != item.text:
-        raise ArchiveError(f"{root / item.path}: was changed during the build; build again")
-    return reading.words
+    def read(item: Item) -> bytes:
+        from plugins.core.reading import read_file
+
+        reading = read_file(root, item.path)
+        if reading.record.text != item.text:
+            raise ArchiveError(f"{root / item.path}: was changed during the build; build again")
+        return reading.words
+
+    return read
 
 
-def _thaw(
+def thaw(
     root: Path,
     keyed: Mapping[str, str],
     records: Mapping[str, Record],
     texts: KeptTexts,
     media: Mapping[str, int],
 ) -> Iterator[Written[Entry] | Written[Page]]:
-    """The items of records, in the order of their names."""
+    """The items of records, in the order of their names; `media` are documents with their sizes in bytes."""
     sizes = {addresses.media(name): size for name, size in media.items()}
     facts = json.loads(f"[{','.join(records[key].facts for key in keyed.values())}]")
     for (name, key), row in zip(keyed.items(), facts, strict=True):
         seal = records[key].digest
         if name.startswith("pages/"):
-            yield Written(from_plain(Page, row, digest=seal, texts=texts), root, key)
+            yield Written(from_plain(Page, row, digest=seal, texts=texts), root, key, records[key].frame)
         else:
             entry = from_plain(Entry, row, digest=seal, texts=texts)
-            yield Written(_with_sizes(entry, sizes) if entry.attachments else entry, root, key)
+            yield Written(
+                _with_sizes(entry, sizes) if entry.attachments else entry, root, key, records[key].frame
+            )
 
 
 def _with_sizes(entry: Entry, sizes: Mapping[str, int]) -> Entry:

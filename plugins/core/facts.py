@@ -28,6 +28,16 @@ def reference(kind: str, key: str) -> str:
     return f"{kind} {key}"
 
 
+def fact_of_text(path: str, item_digest: str) -> Fact:
+    """All that an entry or a page says, in the file of that path; no other fact has this name."""
+    return Fact(path, item_digest)
+
+
+def is_of_text(fact: Fact) -> bool:
+    """Whether a fact is `fact_of_text`: no path of a text has a space."""
+    return fact.name.endswith(".md") and " " not in fact.name
+
+
 class _Names(dict[str, Fact]):
     """The facts of all that entries refer to, each worked out when it is asked for."""
 
@@ -59,7 +69,7 @@ class Facts:
         """Everything that the page of an entry, or of a written page, shows of it."""
         texts = item.texts.facts(item) if item.texts else ()
         replacement = self._replacement(item) if item.notice else ()
-        return (Fact(item.path, item.digest), *texts, *replacement)
+        return (fact_of_text(item.path, item.digest), *texts, *replacement)
 
     def card(self, entry: Entry) -> Fact:
         """What a list or a neighbour shows of an entry."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
@@ -73,18 +74,33 @@ def feed_links(archive: Archive, *scopes: str) -> tuple[Link, ...]:
 def feed_scopes(archive: Archive) -> Iterator[Scope]:
     """Every scope that has something to bring, and the whole archive in any case."""
     whole = {ALL: archive.entries, BULLETINS: archive.bulletins, BLOG: archive.blog}
-    for key, (title, summary, address) in _WHOLE.items():
-        if whole[key] or key == ALL:
-            yield Scope(key, title, summary, address, whole[key])
-    for key, series in archive.series.items():
-        if entries := tuple(entry for entry in archive.bulletins if entry.series == key):
-            yield Scope(f"series/{key}", series.title, series.summary, addresses.series(key), entries)
-    for key, entries in archive.by_topic.items():
-        topic = archive.topics[key]
-        yield Scope(f"topics/{key}", topic.name, topic.summary, addresses.topic(key), entries)
-    for key, entries in archive.by_person.items():
-        person = archive.people[key]
-        yield Scope(f"people/{key}", person.name, person.summary, addresses.person(key), entries)
-    for key, entries in archive.by_organisation.items():
-        body = archive.organisations[key]
-        yield Scope(f"organisations/{key}", body.name, body.summary, addresses.organisation(key), entries)
+    for key, entries in whole.items():
+        if entries or key == ALL:
+            yield scope_of(archive, key, entries)
+    of_series = ((f"series/{key}", archive.of_series(key)) for key in archive.series)
+    of_topics = ((f"topics/{key}", entries) for key, entries in archive.by_topic.items())
+    of_people = ((f"people/{key}", entries) for key, entries in archive.by_person.items())
+    of_bodies = ((f"organisations/{key}", entries) for key, entries in archive.by_organisation.items())
+    for key, entries in chain(of_series, of_topics, of_people, of_bodies):
+        if entries:
+            yield scope_of(archive, key, entries)
+
+
+def scope_of(archive: Archive, key: str, entries: tuple[Entry, ...]) -> Scope:
+    """A scope by its key, with its entries."""
+    if key in _WHOLE:
+        return Scope(key, *_WHOLE[key], entries)
+    group, _, name = key.partition("/")
+    match group:
+        case "series":
+            series = archive.series[name]
+            return Scope(key, series.title, series.summary, addresses.series(name), entries)
+        case "topics":
+            topic = archive.topics[name]
+            return Scope(key, topic.name, topic.summary, addresses.topic(name), entries)
+        case "people":
+            person = archive.people[name]
+            return Scope(key, person.name, person.summary, addresses.person(name), entries)
+        case _:
+            body = archive.organisations[name]
+            return Scope(key, body.name, body.summary, addresses.organisation(name), entries)

@@ -1,12 +1,11 @@
 """The one way to an archive: read, check, and refuse anything that is not sound."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from plugins.core.archive import Archive
 from plugins.core.cache import Cache
@@ -15,12 +14,11 @@ from plugins.core.datafiles import DataFiles
 from plugins.core.digests import digest
 from plugins.core.errors import ContentError, Problem
 from plugins.core.files import pack_json
-from plugins.core.model import Entry, Page
+from plugins.core.model import Entry
 from plugins.core.parallel import map_in_processes
 from plugins.core.scanning import Scan
-from plugins.core.textstore import Item, KeptTexts, TextFilter
-
-Kind = TypeVar("Kind", Entry, Page)
+from plugins.core.standing import Source
+from plugins.core.textstore import Item, KeptTexts, TextFilter, until_then
 
 Filters = Callable[[DataFiles], Iterable[TextFilter]]
 
@@ -31,7 +29,27 @@ def find_problems(content: Path, *, jobs: int = 1, cache: Cache | None = None) -
     return list(ContentError([*problems, *_unsound(read, sure=not problems)]).problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An archive, and the texts it was made from by their files; `waiting` are addresses to come."""
+
+    archive: Archive
+    texts: KeptTexts
+    sources: Mapping[str, Source]
+    waiting: frozenset[str]
+
+
 def load_archive(
+    content: Path, today: date, *, drafts: bool = False, filters: Filters | None = None
+) -> Archive:
+    """The archive that a content folder makes on a day; `filters` gives what its texts are to pass.
+
+    Raises ContentError with every problem if there is any: bad content is never left out in silence.
+    """
+    return load(content, today, drafts=drafts, filters=filters).archive
+
+
+def load(
     content: Path,
     today: date,
     *,
@@ -40,12 +58,10 @@ def load_archive(
     cache: Cache | None = None,
     filters: Filters | None = None,
     found: Scan | None = None,
-) -> Archive:
-    """The archive that a content folder makes on a day; `filters` gives what its texts are to pass.
+) -> Loaded:
+    """As `load_archive`, with `jobs` processes, and with what was read before in a cache.
 
     `found` is what the folder was a moment ago, if that is known.
-
-    Raises ContentError with every problem if there is any: bad content is never left out in silence.
     """
     read, problems = read_content(content, jobs, cache, found)
     problems += _unsound(read, sure=not problems)
@@ -53,7 +69,15 @@ def load_archive(
         raise ContentError(problems)
     if filters is not None:
         read.texts.filters = tuple(filters(read.data))
-    return _publish(read, today, drafts, jobs)
+    archive = _publish(read, today, drafts, jobs)
+    public = {item.path for item in archive.everything}
+    sources = {
+        each.item.path: Source(
+            each.key, each.frame, digest(*read.texts.found(each.item)) if each.item.path in public else ""
+        )
+        for each in read.everything
+    }
+    return Loaded(archive, read.texts, sources, read.texts.waiting)
 
 
 def _unsound(content: Content, *, sure: bool) -> list[Problem]:
@@ -84,7 +108,7 @@ def _publish(content: Content, today: date, drafts: bool, jobs: int) -> Archive:
     """The part of the content that is public on a day; with `drafts`, all of it."""
     entries = sorted((each.item for each in content.entries), key=_order, reverse=True)
     waiting = {each.address for each in entries if each.status != "draft" and each.day > today and not drafts}
-    public = [_until_then(entry, waiting) for entry in entries if drafts or _is_public(entry, today)]
+    public = [until_then(entry, waiting) for entry in entries if drafts or _is_public(entry, today)]
     pages = [each.item for each in content.pages if drafts or each.item.status != "draft"]
     content.texts.waiting = frozenset(waiting)
     _seek(content, (*public, *pages), jobs)
@@ -92,13 +116,13 @@ def _publish(content: Content, today: date, drafts: bool, jobs: int) -> Archive:
         today=today,
         entries=tuple(entry for entry in public if entry.status != "hidden"),
         hidden=tuple(entry for entry in public if entry.status == "hidden"),
-        pages=tuple(_until_then(page, waiting) for page in pages),
+        pages=tuple(until_then(page, waiting) for page in pages),
         series=content.data.series,
         topics=content.data.topics,
         people=content.data.people,
         organisations=content.data.organisations,
         glossary=content.data.glossary,
-        media={name: str(content.scan.files[name]) for name in content.media},
+        media={name: content.scan.files[name].word for name in content.media},
         published=content.register.feed_ids,
     )
 
@@ -123,17 +147,6 @@ def _seek(content: Content, items: Sequence[Item], jobs: int) -> None:
 
 def _find(texts: KeptTexts, each: TextFilter, item: Item) -> list[str]:
     return list(each.find(texts.plain(item)))
-
-
-def _until_then(item: Kind, waiting: Set[str]) -> Kind:
-    """The item without a pointer to what replaces it while that waits for its day."""
-    notice = item.notice
-    if not waiting or not notice or not notice.replaced_by:
-        return item
-    if notice.replaced_by.partition("#")[0] not in waiting:
-        return item
-    without = replace(notice, replaced_by=None)
-    return replace(item, notice=without, digest=digest(item.digest, "replacement waits"))
 
 
 def _is_public(entry: Entry, today: date) -> bool:

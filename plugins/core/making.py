@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from plugins.core.addresses import output_name
 from plugins.core.digests import Fact, digest_of_facts
 from plugins.core.files import safe_join, write_if_changed
-from plugins.core.outputs import Document, Folder, Output
+from plugins.core.outputs import Content, Document, Folder, Items, Maker, Output, Recipe
 from plugins.core.pointers import all_within, read_pointers
 from plugins.core.site import Site
 
@@ -62,18 +62,36 @@ def name_of(output: Output) -> str:
     return output.address.strip("/") if output.is_folder else output_name(output.address)
 
 
-def make_output(folder: Path, site: Site, render: Render, output: Output) -> Made:
+@dataclass(frozen=True, slots=True)
+class Kitchen:
+    """Where outputs are made: into which folder, for which site, and by whom."""
+
+    folder: Path
+    site: Site
+    render: Render
+    makers: Mapping[str, Maker]
+    items: Items
+
+
+def content_of(output: Output, makers: Mapping[str, Maker], items: Items) -> Content:
+    """What an output holds, made by its own function or by recipe."""
+    if isinstance(output.make, Recipe):
+        return makers[output.make.maker](items, output.make)
+    return output.make()
+
+
+def make_output(kitchen: Kitchen, output: Output) -> Made:
     """Make an output in the folder of the site; a file that is there with the same bytes stays as it is."""
     name = name_of(output)
-    path = safe_join(folder, name)
-    content = output.make()
+    path = safe_join(kitchen.folder, name)
+    content = content_of(output, kitchen.makers, kitchen.items)
     if isinstance(content, Folder):
         names = _fill(content, path, name)
         return Made(output.address, names, names)
     if isinstance(content, Document):
-        html = render(output.template, content)
+        html = kitchen.render(output.template, content)
         pointers = read_pointers(html)
-        targets = tuple(all_within(site, output.address, pointers.targets))
+        targets = tuple(all_within(kitchen.site, output.address, pointers.targets))
         changed = (name,) if write_if_changed(path, html) else ()
         return Made(output.address, (name,), changed, targets, pointers.ids)
     made = content.read_bytes() if isinstance(content, Path) else content

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from plugins.core.digests import Fact
 from plugins.core.errors import ArchiveError
 from plugins.core.facts import shown
+from plugins.core.model import Entry, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,38 @@ Content: TypeAlias = Document | bytes | Path | Folder
 
 
 @dataclass(frozen=True, slots=True)
+class Recipe:
+    """How an output that shows whole texts is made, in plain words that can be written down.
+
+    `maker` names the function that makes it. `texts` are the paths of the items that it shows in full,
+    `others` of those that it only mentions (None where there is none), `words` all else that it is given.
+    After an edit of nothing but words, what shows them is made by recipe, without planning all the rest.
+    """
+
+    maker: str
+    texts: tuple[str, ...]
+    others: tuple[str | None, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+# Finds an entry or a page by its path, and makes an output by its recipe.
+Items: TypeAlias = Callable[[str], Entry | Page]
+Maker: TypeAlias = Callable[[Items, Recipe], Content]
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """Something that the site has at an address.
 
     `inputs` are all the facts that `make` depends on, but for the settings, the code and the templates, which
-    the build adds. `template` is that of a page, else empty. A page that is `listed` stands in sitemaps, with
-    the moment it was last `modified` where that is known. `is_folder` tells of an address with many files.
+    the build adds; `make` is a function, or a recipe for one of the plugins' makers. `template` is that of a
+    page, else empty. A page that is `listed` stands in sitemaps, with the moment it was last `modified` where
+    that is known. `is_folder` tells of an address with many files.
     """
 
     address: str
     inputs: tuple[Fact, ...]
-    make: Callable[[], Content]
+    make: Callable[[], Content] | Recipe
     template: str = ""
     listed: bool = False
     modified: datetime | None = None

@@ -62,8 +62,9 @@ def _reading(item: Entry | Page, body: Body, comments: tuple[Comment, ...]) -> R
         offer=_offer(item, links),
         **(_digests(item, comments) if isinstance(item, Entry) else {}),
     )
-    facts = pack_json(to_plain(item))
-    return Reading(Record(facts, digest(facts), item.text, pack_json(to_plain(links))), words)
+    facts, pointers = pack_json(to_plain(item)), pack_json(to_plain(links))
+    frame = digest(pack_json(to_plain(replace(item, text=""))), pointers)
+    return Reading(Record(facts, digest(facts), frame, item.text, pointers), words)
 
 
 def _digests(entry: Entry, comments: tuple[Comment, ...]) -> Mapping[str, Any]:

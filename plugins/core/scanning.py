@@ -12,20 +12,18 @@ _TICK = 2_000_000_000
 
 
 class Signature(NamedTuple):
-    """What changes when a file does: its size in bytes, its times in ns, its place on the disk."""
+    """What changes when a file does, in one word: its size, its times, its place on the disk.
 
+    `size` is in bytes, `latest` the later of its times in ns.
+    """
+
+    word: str
     size: int
-    modified: int
-    changed: int
-    inode: int
-
-    def __str__(self) -> str:
-        """In one word."""
-        return f"{self.size}.{self.modified}.{self.changed}.{self.inode}"
+    latest: int
 
     def is_settled(self, now: int) -> bool:
         """Whether a later change of the file would show: not if it is as young as the clock is coarse."""
-        return max(self.modified, self.changed) < now - _TICK
+        return self.latest < now - _TICK
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +74,5 @@ def scan(root: Path) -> Scan:
 
 def signature(status: os.stat_result) -> Signature:
     """The signature of a file from its status."""
-    return Signature(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    size, modified, changed = status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    return Signature(f"{size}.{modified}.{changed}.{status.st_ino}", size, max(modified, changed))

@@ -2,9 +2,9 @@
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 from plugins.core.cache import Cache
 from plugins.core.codec import from_plain, to_plain
@@ -14,6 +14,7 @@ from plugins.core.links import unlink
 from plugins.core.model import Body, Comment, Entry, Page
 
 Item: TypeAlias = Entry | Page
+Kind = TypeVar("Kind", bound=Entry | Page)
 Words: TypeAlias = tuple[Body, tuple[Comment, ...]]
 
 # How many texts are held unpacked: a page asks for its text more than once.
@@ -128,3 +129,14 @@ class KeptTexts:
 def key_of(words: bytes) -> str:
     """The key of packed words."""
     return digest(words)
+
+
+def until_then(item: Kind, waiting: Set[str]) -> Kind:
+    """The item without a pointer to what replaces it while that waits for its day."""
+    notice = item.notice
+    if not waiting or not notice or not notice.replaced_by:
+        return item
+    if notice.replaced_by.partition("#")[0] not in waiting:
+        return item
+    without = replace(notice, replaced_by=None)
+    return replace(item, notice=without, digest=digest(item.digest, "replacement waits"))

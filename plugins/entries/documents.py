@@ -1,6 +1,6 @@
 """The pages of all entries, of all other written pages, and the media they show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
@@ -11,7 +11,7 @@ from plugins.core.cards import entry_label, entry_stamp
 from plugins.core.digests import Fact
 from plugins.core.feedscopes import feed_links
 from plugins.core.model import SUMMARY_LENGTH, Entry, Page
-from plugins.core.outputs import Document, Link, Output
+from plugins.core.outputs import Document, Items, Link, Maker, Output, Recipe
 from plugins.core.site import Site
 from plugins.entries.making import make_entry_view, make_page_view
 
@@ -36,16 +36,42 @@ def _entry_output(
     archive: Archive, site: Site, entry: Entry, older: Entry | None, newer: Entry | None
 ) -> Output:
     facts = archive.facts
+    neighbours = tuple(each.path if each else None for each in (older, newer))
     cards = (facts.card(each) for each in (older, newer) if each)
     over = (facts.over([entry]),) if entry.events else ()
     return Output(
         address=entry.address,
         inputs=(*facts.whole(entry), *facts.names(entry), *cards, *over),
-        make=partial(entry_document, archive, site, entry, older, newer),
+        # What replaces an entry is not known by its path: such an entry has no recipe.
+        make=partial(entry_document, archive, site, entry, older, newer)
+        if _is_replaced(entry)
+        else Recipe("entry", (entry.path,), neighbours),
         template="entry.html",
         listed=entry.status == "published",
         modified=entry.updated,
     )
+
+
+def makers(archive: Archive, site: Site) -> Mapping[str, Maker]:
+    """What makes entries and written pages by their recipes."""
+
+    def make_entry(items: Items, recipe: Recipe) -> Document:
+        entry, older, newer = (items(path) if path else None for path in (*recipe.texts, *recipe.others))
+        assert isinstance(entry, Entry)
+        assert not isinstance(older, Page)
+        assert not isinstance(newer, Page)
+        return entry_document(archive, site, entry, older, newer)
+
+    def make_page(items: Items, recipe: Recipe) -> Document:
+        page = items(recipe.texts[0])
+        assert isinstance(page, Page)
+        return page_document(archive, site, page)
+
+    return {"entry": make_entry, "page": make_page}
+
+
+def _is_replaced(item: Entry | Page) -> bool:
+    return item.notice is not None and item.notice.replaced_by is not None
 
 
 def entry_document(
@@ -95,7 +121,9 @@ def page_outputs(archive: Archive, site: Site) -> Iterator[Output]:
             yield Output(
                 address=page.address,
                 inputs=archive.facts.whole(page),
-                make=partial(page_document, archive, site, page),
+                make=partial(page_document, archive, site, page)
+                if _is_replaced(page)
+                else Recipe("page", (page.path,)),
                 template="page.html",
                 listed=page.status == "published",
             )

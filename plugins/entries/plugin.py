@@ -1,16 +1,23 @@
 """Entries, written pages and media, as Pelican's run asks for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from plugins import hooks
-from plugins.core.outputs import Output
+from plugins.core.outputs import Maker, Output
+from plugins.entries import documents
 from plugins.entries.documents import entry_outputs, media_outputs, page_outputs
 
 
 def register() -> None:
     """Connect to the run."""
     hooks.outputs_wanted.connect(outputs)
+    hooks.makers_wanted.connect(makers)
+
+
+def makers(run: hooks.Run) -> Mapping[str, Maker]:
+    """What makes entries and written pages."""
+    return documents.makers(run.archive, run.site)
 
 
 def outputs(run: hooks.Run) -> Iterator[Output]:

@@ -1,6 +1,6 @@
 """An archive's feeds as values: what both formats say, before either says it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from plugins.core.archive import Archive
 from plugins.core.dates import as_datetime
 from plugins.core.digests import Fact
 from plugins.core.feedids import Ids, check_ids
-from plugins.core.feedscopes import ALL, Scope, feed_scopes
+from plugins.core.feedscopes import ALL, Scope, feed_scopes, scope_of
 from plugins.core.model import Attachment, Credit, Entry
 from plugins.core.site import Site
 from plugins.feeds.content import full_content, summary_text
@@ -91,23 +91,26 @@ def item_facts(archive: Archive, ids: Ids, entry: Entry) -> tuple[Fact, ...]:
     return (identity, *archive.facts.whole(entry), *archive.facts.names(entry))
 
 
-class ItemMaker:
-    """Makes the items of an archive's feeds, each once however many feeds have it."""
+class FeedMaker:
+    """Makes an archive's feeds, and each item once however many feeds have it."""
 
     def __init__(self, archive: Archive, site: Site, options: FeedOptions) -> None:
         self._archive = archive
         self._site = site
+        self._options = options
         self._ids = make_ids(archive, options)
-        self._newest = options.newest
         self._made: dict[str, Item] = {}
 
-    def fill(self, frame: Feed) -> Feed:
-        """A feed with its newest entries as items."""
-        return replace(frame, items=tuple(map(self._item, frame.scope.entries[: self._newest])))
+    def make(self, scope: str, newest: Sequence[Entry], ids: Sequence[str]) -> Feed:
+        """The feed of a scope with its newest entries, which have these ids."""
+        frame = _frame(
+            self._archive, self._site, self._options, self._ids, scope_of(self._archive, scope, tuple(newest))
+        )
+        return replace(frame, items=tuple(map(self._item, newest, ids)))
 
-    def _item(self, entry: Entry) -> Item:
+    def _item(self, entry: Entry, identity: str) -> Item:
         if entry.address not in self._made:
-            self._made[entry.address] = _make_item(self._archive, self._site, self._ids, entry)
+            self._made[entry.address] = _make_item(self._archive, self._site, identity, entry)
         return self._made[entry.address]
 
 
@@ -139,10 +142,10 @@ def _frame(archive: Archive, site: Site, options: FeedOptions, ids: Ids, scope: 
     )
 
 
-def _make_item(archive: Archive, site: Site, ids: Ids, entry: Entry) -> Item:
+def _make_item(archive: Archive, site: Site, identity: str, entry: Entry) -> Item:
     authors = _authors(archive, site, entry)
     return Item(
-        id=ids.of_entry(entry),
+        id=identity,
         title=entry.title,
         address=site.full(entry.address),
         lang=entry.lang,

@@ -1,14 +1,14 @@
 """The bundles of the search index as outputs: each is made again when one of its own pages changes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from plugins.core.archive import Archive
 from plugins.core.digests import Fact
-from plugins.core.facts import shown
+from plugins.core.facts import fact_of_text, shown
 from plugins.core.model import Entry, Page
-from plugins.core.outputs import Folder, Output
+from plugins.core.outputs import Folder, Items, Maker, Output, Recipe
 from plugins.search.indexing import write_bundle
 from plugins.search.spans import Bundle
 from plugins.search.texts import make_indexed_page
@@ -19,13 +19,23 @@ def bundle_outputs(archive: Archive, bundles: Sequence[Bundle], language: str) -
     at = {item.address: item for item in archive.everything}
     for bundle in bundles:
         items = [at[address] for address in bundle.pages]
-        fill = partial(_fill, archive, items, language, bundle.leads)
+        paths = tuple(item.path for item in items)
         yield Output(
             address=bundle.address,
             inputs=tuple(_facts(archive, bundle, items)),
-            make=partial(Folder, fill),
+            make=Recipe("search bundle", paths, words=(language, *(["leads"] if bundle.leads else []))),
             is_folder=True,
         )
+
+
+def makers(archive: Archive) -> Mapping[str, Maker]:
+    """What makes bundles by their recipes."""
+
+    def make_bundle(items: Items, recipe: Recipe) -> Folder:
+        language, *leads = recipe.words
+        return Folder(partial(_fill, archive, list(map(items, recipe.texts)), language, bool(leads)))
+
+    return {"search bundle": make_bundle}
 
 
 def _fill(archive: Archive, items: Sequence[Entry | Page], language: str, leads: bool, folder: Path) -> None:
@@ -36,6 +46,6 @@ def _facts(archive: Archive, bundle: Bundle, items: Sequence[Entry | Page]) -> I
     """The pages themselves, and each of the names that they refer to once; the glossary adds no words."""
     yield shown((bundle.name, bundle.leads), "the span of the bundle")
     for item in items:
-        yield Fact(item.path, item.digest)
+        yield fact_of_text(item.path, item.digest)
     entries = (item for item in items if isinstance(item, Entry))
     yield from archive.facts.named(sorted({noted for entry in entries for noted in entry.refers_to}))

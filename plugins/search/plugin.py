@@ -1,24 +1,30 @@
 """Search, as Pelican's run asks for it: a page among the others, and an index in bundles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from plugins import hooks
 from plugins.core.options import read_options
-from plugins.core.outputs import Output, page
+from plugins.core.outputs import Maker, Output, page
+from plugins.search import outputs as bundles
 from plugins.search.documents import search_bundles, search_document
 from plugins.search.options import SearchOptions
-from plugins.search.outputs import bundle_outputs
 
 
 def register() -> None:
     """Connect to the run."""
     hooks.outputs_wanted.connect(outputs)
+    hooks.makers_wanted.connect(makers)
+
+
+def makers(run: hooks.Run) -> Mapping[str, Maker]:
+    """What makes the bundles."""
+    return bundles.makers(run.archive)
 
 
 def outputs(run: hooks.Run) -> Iterator[Output]:
     """The search page, and the bundles of its index."""
     options = read_options(SearchOptions, "SEARCH", run.settings)
-    bundles = search_bundles(run.archive)
-    yield page("search.html", search_document(run.archive, bundles))
+    found = search_bundles(run.archive)
+    yield page("search.html", search_document(run.archive, found))
     if options.index:
-        yield from bundle_outputs(run.archive, bundles, options.language)
+        yield from bundles.bundle_outputs(run.archive, found, options.language)

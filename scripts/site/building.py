@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from plugins.core.counting import counted
 from plugins.core.dates import LONDON
@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 
 # The one thing that settings take from outside (see publishconf.py).
 _VARIABLE = "SITE_URL"
+
+
+class _Run(Protocol):
+    """What the build looks at of a run."""
+
+    is_whole: bool
+    planned: Sequence[Planned]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +208,8 @@ class _Building:
         new_id = uuid.uuid4().hex
         placed = self._twin.place(changed, obsolete, new_id)
         _write_changes(self._twin.site, placed.names)
-        size = _size(made)
-        notes = {"site": new_id, "size": size, "cache": str(made.cache)}
+        size = _size(made) if made.is_whole else self._ledger.note("size")
+        notes = {"site": new_id, "size": size, "cache": str(made.cache), **made.notes}
         notes |= self._watch(made, watched, state, started)
         found = signatures(self._twin.site, of_made)
         left = {
@@ -210,8 +217,13 @@ class _Building:
             for (name, address), signature in zip(of_made.items(), found, strict=True)
             if signature is not None
         }
-        self._ledger.enter(self._entered(made), self._gone, left, obsolete, notes)
+        self._ledger.enter(tuple(self._entered(made)), self._gone, left, obsolete, notes)
         return size, placed
+
+    def _can_stand(self) -> bool:
+        """Whether the plan of the last build can be of use: not if all is asked for, or a file is amiss."""
+        request = self._request
+        return bool(self._files) and not (self._touched or request.publish or request.explain)
 
     def _explain(self, made: MadeSite, wanted: str) -> Iterator[str]:
         from scripts.site.explaining import explain, find_output
@@ -224,6 +236,8 @@ class _Building:
 
     def _overrides(self) -> Mapping[str, object]:
         """The settings that belong to this build alone."""
+        from scripts.site.lastplan import LastPlan
+
         return {
             "PATH": str(self._request.content.absolute()),
             "JOBS": self._request.jobs,
@@ -231,13 +245,15 @@ class _Building:
             "KNOWN": self._known,
             "PREPARE": self._prepare,
             "SCAN": self._scan,
+            "LAST": LastPlan(self._ledger) if self._can_stand() else None,
         }
 
-    def _prepare(self, planned: Sequence[Planned], missing: Sequence[Output]) -> None:
+    def _prepare(self, run: _Run, missing: Sequence[Output]) -> None:
         """Tell the twin what will be written, and take away what the site no longer has."""
         from plugins.core.making import name_of
 
-        self._gone = self._before - {each.output.address for each in planned}
+        if run.is_whole:
+            self._gone = self._before - {each.output.address for each in run.planned}
         remade = {output.address for output in missing}
         removed = [name for name, (address, _) in self._files.items() if address in self._gone]
         old = [name for name, (address, _) in self._files.items() if address in remade]
@@ -257,13 +273,16 @@ class _Building:
 
     @staticmethod
     def _entered(made: MadeSite) -> Iterator[Entered]:
+        from scripts.site.lastplan import write_recipe
+
         planned = {each.output.address: each for each in made.planned}
         for each in made.made:
             targets = None
             if each.targets is not None:
                 own = f"{each.address}#"
                 targets = [target for target in each.targets if not target.startswith(own)]
-            yield Entered(planned[each.address], targets, each.ids)
+            plan = planned[each.address]
+            yield Entered(plan, targets, each.ids, write_recipe(plan.output))
 
 
 def _size(made: MadeSite) -> str:

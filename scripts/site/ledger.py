@@ -9,23 +9,31 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plugins.core.digests import Fact
+from plugins.core.facts import is_of_text
+from scripts.site.trees import Signature
 
 if TYPE_CHECKING:
     from plugins.core.making import Planned
-from scripts.site.trees import Signature
 
+# So many rows are asked for at once.
+_AT_ONCE = 500
 # Changed whenever the tables below change their meaning.
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE notes (name TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID;
-CREATE TABLE outputs (address TEXT PRIMARY KEY, key TEXT, facts BLOB, targets BLOB, ids TEXT);
+CREATE TABLE outputs (
+    address TEXT PRIMARY KEY, key TEXT, template TEXT, is_folder INTEGER, recipe TEXT,
+    facts BLOB, targets BLOB, ids TEXT
+);
+CREATE TABLE shown (path TEXT, address TEXT, PRIMARY KEY (path, address)) WITHOUT ROWID;
+CREATE INDEX shown_at ON shown (address);
 CREATE TABLE files (name TEXT PRIMARY KEY, address TEXT, size INTEGER, modified INTEGER, inode INTEGER);
 CREATE TABLE facts (id INTEGER PRIMARY KEY, name TEXT, digest TEXT, UNIQUE (name, digest));
 CREATE TABLE places (id INTEGER PRIMARY KEY, address TEXT UNIQUE);
@@ -37,12 +45,13 @@ class Entered:
     """What is entered of an output that was made: its plan, and the places its page points at.
 
     `targets` are addresses on this site with their fragments, `ids` those of the page; both None for what is
-    no page.
+    no page. `recipe` is JSON, or empty.
     """
 
     planned: Planned
     targets: Collection[str] | None
     ids: Collection[str] | None
+    recipe: str = ""
 
 
 class Ledger:
@@ -95,11 +104,23 @@ class Ledger:
         if not rows:
             return []
         numbers = _numbers(rows[0][0])
-        known = {
-            number: Fact(name, fact_digest)
-            for number, name, fact_digest in self._read("SELECT id, name, digest FROM facts")
-        }
+        known: dict[int, Fact] = {}
+        for at in range(0, len(numbers), _AT_ONCE):
+            some = numbers[at : at + _AT_ONCE]
+            query = f"SELECT id, name, digest FROM facts WHERE id IN ({', '.join('?' for _ in some)})"
+            known.update((number, Fact(*named)) for number, *named in self._read(query, *some))
         return [known[number] for number in numbers]
+
+    def showing(self, path: str) -> list[tuple[str, str, bool, str]]:
+        """The outputs that show a text in full: address, template, whether it is a folder, recipe as JSON."""
+        query = (
+            "SELECT o.address, o.template, o.is_folder, o.recipe FROM shown s "
+            "JOIN outputs o ON o.address = s.address WHERE s.path = ?"
+        )
+        return [
+            (address, template, bool(folder), recipe)
+            for address, template, folder, recipe in self._read(query, path)
+        ]
 
     def ids(self, addresses: Iterable[str]) -> dict[str, frozenset[str]]:
         """The ids in some pages."""
@@ -138,7 +159,7 @@ class Ledger:
 
     def enter(
         self,
-        entered: Iterable[Entered],
+        entered: Collection[Entered],
         gone: Collection[str],
         files: Mapping[str, tuple[str, Signature]],
         lost: Collection[str],
@@ -150,8 +171,11 @@ class Ledger:
             connection.execute("BEGIN IMMEDIATE")
             facts = _Numbering(connection, "facts", "name, digest")
             places = _Numbering(connection, "places", "address")
+            old = [(address,) for address in (*gone, *(each.planned.output.address for each in entered))]
+            connection.executemany("DELETE FROM shown WHERE address = ?", old if self._has_outputs() else ())
+            connection.executemany("INSERT OR IGNORE INTO shown VALUES (?, ?)", _shown(entered))
             connection.executemany(
-                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (_row(each, facts, places) for each in entered),
             )
             connection.executemany("DELETE FROM outputs WHERE address = ?", ((address,) for address in gone))
@@ -165,7 +189,10 @@ class Ledger:
         except sqlite3.DatabaseError:
             self.forget()
 
-    def _read(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+    def _has_outputs(self) -> bool:
+        return bool(self._connection.execute("SELECT 1 FROM outputs LIMIT 1").fetchone())
+
+    def _read(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError:
@@ -199,12 +226,22 @@ class _Numbering:
         return number
 
 
-def _row(
-    each: Entered, facts: _Numbering, places: _Numbering
-) -> tuple[str, str, bytes, bytes | None, str | None]:
+def _shown(entered: Iterable[Entered]) -> Iterator[tuple[str, str]]:
+    """Each text that an output shows in full, with the output."""
+    for each in entered:
+        for fact in each.planned.inputs:
+            if is_of_text(fact):
+                yield fact.name, each.planned.output.address
+
+
+def _row(each: Entered, facts: _Numbering, places: _Numbering) -> tuple[str | bytes | int | None, ...]:
+    output = each.planned.output
     return (
-        each.planned.output.address,
+        output.address,
         each.planned.key,
+        output.template,
+        output.is_folder,
+        each.recipe,
         facts(each.planned.inputs),
         None if each.targets is None else places((target,) for target in sorted(each.targets)),
         None if each.ids is None else "\n".join(each.ids),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.core.archive import Archive
@@ -13,6 +13,7 @@ from plugins.core.making import Made, Planned
 from plugins.core.outputs import Output
 from plugins.core.site import Site
 from plugins.core.versions import reader_version
+from scripts.site.lastplan import notes_of_plan
 from scripts.site.project import ROOT
 
 
@@ -20,7 +21,9 @@ from scripts.site.project import ROOT
 class MadeSite:
     """What a run of Pelican planned and made, and from what.
 
-    `planned` is everything that the site has, `made` that part of it which was not there yet.
+    `planned` is everything that the site has, `made` that part of it which was not there yet. After an edit
+    of words alone a run is not `is_whole`: it has planned no more than it has made, and the archive has no
+    entries. `notes` are for the next build.
     """
 
     folder: Path
@@ -32,6 +35,8 @@ class MadeSite:
     planned: tuple[Planned, ...]
     made: tuple[Made, ...]
     ids: Ids
+    notes: Mapping[str, str] = field(default_factory=dict)
+    is_whole: bool = True
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -58,6 +63,13 @@ def open_readings(settings_file: Path) -> tuple[Path, StoredCache | None]:
     path = Path(settings["CACHE_PATH"]) / READINGS
     cache = open_cache(path, reader_version()) if path.is_file() else None
     return path, cache if isinstance(cache, StoredCache) else None
+
+
+def theme_of(settings_file: Path) -> Path:
+    """The folder of the theme that the settings name."""
+    from pelican.settings import read_settings
+
+    return Path(read_settings(str(settings_file), override={"PATH": str(ROOT)})["THEME"])
 
 
 def run_pelican(
@@ -101,4 +113,6 @@ def run_pelican(
         planned=tuple(run.planned),
         made=tuple(run.made),
         ids=Ids(feeds["authority"], feeds["year"], run.archive.published),
+        notes=notes_of_plan(run.ground, run.sources, run.waiting),
+        is_whole=run.is_whole,
     )

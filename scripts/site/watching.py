@@ -21,7 +21,7 @@ def state_of(places: Iterable[Path], *words: str, now: int, known: Scan) -> str:
         for name, each in _signatures(known if place == known.root else place):
             if not each.is_settled(now):
                 return ""
-            lines.append(f"{name} {each}")
+            lines.append(f"{name} {each.word}")
     return digest(*lines)
 
 

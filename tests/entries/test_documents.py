@@ -8,7 +8,8 @@ from tests.sites import SITE, document_of
 
 
 def pages_of(content: ContentFolder) -> dict[str, Document]:
-    return {output.address: document_of(output) for output in entry_outputs(content.archive(), SITE)}
+    archive = content.archive()
+    return {output.address: document_of(output, archive) for output in entry_outputs(archive, SITE)}
 
 
 def view_of(content: ContentFolder, address: str) -> EntryView:

@@ -1,7 +1,5 @@
 """The run gets the diary, the calendars and a file for each event."""
 
-from pathlib import Path
-
 from plugins.events.plugin import outputs
 from plugins.hooks import Run
 from tests.contents import ContentFolder
@@ -10,7 +8,7 @@ from tests.sites import SITE
 
 def test_the_diary_its_calendars_and_each_event(content: ContentFolder):
     content.bulletin(1, matter="topics: [panels]\nevents:\n  - {key: iom, title: IOM, start: 2012-07-03}\n")
-    run = Run(content.archive(), SITE, {"EVENTS": {"authority": "bulletins.example"}}, Path("output"))
+    run = Run(content.archive(), SITE, {"EVENTS": {"authority": "bulletins.example"}})
 
     assert [output.address for output in outputs(run)] == [
         "/events/",
@@ -23,6 +21,6 @@ def test_the_diary_its_calendars_and_each_event(content: ContentFolder):
 
 def test_an_archive_without_events_has_an_empty_diary_and_no_calendar(content: ContentFolder):
     content.bulletin(1)
-    run = Run(content.archive(), SITE, {"EVENTS": {"authority": "bulletins.example"}}, Path("output"))
+    run = Run(content.archive(), SITE, {"EVENTS": {"authority": "bulletins.example"}})
 
     assert [output.address for output in outputs(run)] == ["/events/"]

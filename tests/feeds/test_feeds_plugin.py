@@ -1,7 +1,5 @@
 """The run gets every feed, their list and the page about them."""
 
-from pathlib import Path
-
 import pytest
 
 from plugins.core.errors import SettingsError
@@ -13,9 +11,7 @@ from tests.sites import SITE
 
 def test_each_feed_comes_in_both_formats(content: ContentFolder):
     content.bulletin(1)
-    run = Run(
-        content.archive(), SITE, {"FEEDS": {"authority": "bulletins.example", "year": 2012}}, Path("output")
-    )
+    run = Run(content.archive(), SITE, {"FEEDS": {"authority": "bulletins.example", "year": 2012}})
 
     assert [output.address for output in outputs(run)] == [
         "/feeds/all.atom.xml",
@@ -30,7 +26,7 @@ def test_each_feed_comes_in_both_formats(content: ContentFolder):
 
 
 def test_without_an_authority_no_feed_is_written(content: ContentFolder):
-    run = Run(content.archive(), SITE, {}, Path("output"))
+    run = Run(content.archive(), SITE, {})
 
     with pytest.raises(SettingsError, match=r"FEEDS\['authority'\] is missing"):
         list(outputs(run))

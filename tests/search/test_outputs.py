@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from plugins.core.making import content_of
 from plugins.core.outputs import Folder, Output
 from plugins.search.documents import search_bundles
-from plugins.search.outputs import bundle_outputs
+from plugins.search.outputs import bundle_outputs, makers
 from tests.contents import ContentFolder
 
 
@@ -74,7 +75,9 @@ def test_folder_is_filled_with_the_index_of_its_pages(content: ContentFolder, tm
     write_archive(content)
     [old] = [output for output in outputs(content) if "2010" in output.address]
 
-    made = old.make()
+    archive = content.archive()
+    items = {item.path: item for item in archive.everything}
+    made = content_of(old, makers(archive), items.__getitem__)
 
     assert isinstance(made, Folder)
     assert old.is_folder

@@ -9,7 +9,7 @@ import pytest
 from plugins.core.addresses import output_name
 from plugins.core.errors import Problem
 from plugins.core.feedids import Ids
-from plugins.core.making import Made, make_output
+from plugins.core.making import Kitchen, Made, make_output
 from plugins.core.outputs import Link, Output
 from plugins.core.pointers import all_within, read_pointers
 from plugins.core.site import Site
@@ -129,7 +129,9 @@ def test_a_published_entry_that_now_waits_for_a_later_day_is_told(content: Conte
 
 def test_a_broken_feed_is_told_with_its_place(content: ContentFolder, tmp_path: Path):
     feed = Output("/all.atom.xml", (), lambda: b"<feed>\n<entry>\n</feed>")
-    made = make_output(tmp_path, SITE, lambda name, document: b"", feed)
+    made = make_output(
+        Kitchen(tmp_path, SITE, lambda name, document: b"", {}, lambda path: NotImplemented), feed
+    )
 
     (problem,) = problems_of(replace(site_of(content, {}), made=(made, *site_of(content, {}).made)))
 

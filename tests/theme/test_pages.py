@@ -88,8 +88,8 @@ def test_no_id_stands_twice(pages: list[tuple[Output, HtmlElement]]):
         assert doubles == [], output.address
 
 
-def test_language_of_a_page_is_its_texts(pages: list[tuple[Output, HtmlElement]]):
-    assert all(root.get("lang") == document_of(output).lang for output, root in pages)
+def test_language_of_a_page_is_its_texts(pages: list[tuple[Output, HtmlElement]], made: MadeSite):
+    assert all(root.get("lang") == document_of(output, made.archive).lang for output, root in pages)
 
 
 def test_english_frame_of_a_welsh_page_says_so(folder: Path):
