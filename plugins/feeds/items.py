@@ -9,6 +9,7 @@ from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.dates import as_datetime
 from plugins.core.digests import Fact
+from plugins.core.facts import reference
 from plugins.core.feedids import Ids, check_ids
 from plugins.core.feedscopes import ALL, Scope, feed_scopes, scope_of
 from plugins.core.model import Attachment, Credit, Entry
@@ -88,7 +89,9 @@ def make_ids(archive: Archive, options: FeedOptions) -> Ids:
 def item_facts(archive: Archive, ids: Ids, entry: Entry) -> tuple[Fact, ...]:
     """What an item is made from."""
     identity = Fact(f"the feed id of {entry.path}", ids.of_entry(entry))
-    return (identity, *archive.facts.whole(entry), *archive.facts.names(entry))
+    publisher = _publisher(archive, entry)
+    names = archive.facts.named([reference("name", publisher)] if publisher else ())
+    return (identity, *archive.facts.whole(entry), *archive.facts.names(entry), *names)
 
 
 class FeedMaker:
@@ -174,9 +177,16 @@ def _authors(archive: Archive, site: Site, entry: Entry) -> tuple[Credit, ...]:
         return tuple(_full(site, archive.credit(author)) for author in entry.authors)
     if entry.source:
         return (Credit(urlsplit(entry.source.url).hostname or entry.source.url),)
-    publisher = archive.series[entry.series].publisher if entry.series else None
+    publisher = _publisher(archive, entry)
     credit = archive.credit(publisher) if publisher else Credit(site.publisher, addresses.HOME)
     return (_full(site, credit),)
+
+
+def _publisher(archive: Archive, entry: Entry) -> str | None:
+    """Who publishes the series of an entry that nobody is known to have written here."""
+    if entry.authors or entry.source or not entry.series:
+        return None
+    return archive.series[entry.series].publisher
 
 
 def _contributors(
