@@ -9,9 +9,10 @@ from plugins.core import addresses
 from plugins.core.digests import Fact, digest
 from plugins.core.model import Body, Entry, Meaning, Page, Term
 
-_MARKED = re.compile(r'<a class="term" [^>]*>([^<]*)</a>')
 # Tags of elements in which text is left as it is.
 _CLOSED = re.compile(r"<(/?)(a|abbr|code|pre|h[2-6]|th|kbd|samp)(?![a-z0-9])[^>]*>")
+# The same but for links: one to an entry that waits for its day is plain words until then.
+_ALWAYS_CLOSED = re.compile(r"<(/?)(abbr|code|pre|h[2-6]|th|kbd|samp)(?![a-z0-9])[^>]*>")
 # What meets a < before any > stands in text: no text and no value of ours has a bare one.
 _IN_TEXT = r"(?=[^<>]*(?:<|\Z))"
 
@@ -41,9 +42,16 @@ class Marker:
         return digest("terms", *sorted(self._glossary))
 
     def find(self, body: Body) -> tuple[str, ...]:
-        """The acronyms that a text uses where they can be linked."""
-        marked = "".join((self.mark(body.intro), *(self.mark(section.html) for section in body.sections)))
-        return tuple(sorted({unescape(acronym) for acronym in _MARKED.findall(marked)}))
+        """The acronyms that a text uses where they can be linked, those within a link among them."""
+        pieces = (body.intro, *(section.html for section in body.sections))
+        return tuple(sorted({acronym for html in pieces for acronym in self._acronyms(html)}))
+
+    def _acronyms(self, html: str) -> Iterator[str]:
+        matches = list(self._pattern.finditer(html)) if self._pattern else []
+        closed = list(_closed_spans(html, _ALWAYS_CLOSED)) if matches else []
+        for match in matches:
+            if not any(start < match.start() < end for start, end in closed):
+                yield unescape(match[1])
 
     def facts(self, found: Iterable[str]) -> Iterator[Fact]:
         """What each acronym means, and in texts about what."""
@@ -57,7 +65,7 @@ class Marker:
         return replace(body, intro=self.mark(body.intro, topics), sections=sections)
 
     def _pieces(self, html: str, matches: Iterable[re.Match[str]], topics: Collection[str]) -> Iterator[str]:
-        closed = list(_closed_spans(html))
+        closed = list(_closed_spans(html, _CLOSED))
         used: set[str] = set()
         done = 0
         for match in matches:
@@ -84,11 +92,11 @@ def _pattern_of(acronyms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"({words})(?=s?(?![\w-])){_IN_TEXT}")
 
 
-def _closed_spans(html: str) -> Iterator[tuple[int, int]]:
-    """From where to where elements that take no links are open."""
+def _closed_spans(html: str, tags: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """From where to where elements of some tags are open."""
     opened: list[str] = []
     start = 0
-    for tag in _CLOSED.finditer(html):
+    for tag in tags.finditer(html):
         if not tag[1]:
             start = start if opened else tag.start()
             opened.append(tag[2])
