@@ -228,10 +228,7 @@ class StoredCache:
                 if not count:
                     break
                 forgotten += count
-                for table, column in (("texts", "key"), ("traces", "text")):
-                    connection.execute(
-                        f"DELETE FROM {table} WHERE {column} NOT IN (SELECT text FROM records)"
-                    )
+                connection.execute("DELETE FROM texts WHERE key NOT IN (SELECT text FROM records)")
         with closing(self._connect()) as connection:
             connection.execute("VACUUM")
         return forgotten
