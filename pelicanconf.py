@@ -2,7 +2,6 @@
 
 from jinja2 import StrictUndefined
 
-from plugins import hooks
 from plugins.entries import plugin as entries
 from plugins.events import plugin as events
 from plugins.feeds import plugin as feeds
@@ -51,7 +50,7 @@ CACHE_PATH = ".cache"
 
 # How it is made. The run is our own; the order of the plugins is that of the work:
 # texts, then pages made from them, then what is made from the pages. Search reads the finished files.
-PELICAN_CLASS = hooks.ArchivePelican
+PELICAN_CLASS = "plugins.ArchivePelican"
 PLUGINS = [glossary, entries, statements, lists, events, feeds, redirects, sitemap, search]
 JINJA_ENVIRONMENT = {
     "autoescape": True,

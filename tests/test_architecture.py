@@ -41,7 +41,9 @@ def may_import(path: Path, name: str) -> bool:
     match layer_of(path):
         case ("plugins", "core", *_):
             return not within(name, "plugins", "scripts") or within(name, "plugins.core")
-        case ("plugins", "hooks") | ("plugins", "__init__"):
+        case ("plugins", "__init__"):
+            return not within(name, "plugins", "scripts") or within(name, "plugins.hooks")
+        case ("plugins", "hooks"):
             return not within(name, "plugins", "scripts") or within(name, "plugins.core") or name == "plugins"
         case ("plugins", feature, "plugin"):
             ours = ("plugins.core", "plugins.hooks", f"plugins.{feature}")

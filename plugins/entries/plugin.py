@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from plugins import hooks
+from plugins.core import running
 from plugins.core.outputs import Maker, Output
 from plugins.entries import documents
 from plugins.entries.documents import entry_outputs, media_outputs, page_outputs
@@ -11,16 +11,16 @@ from plugins.entries.documents import entry_outputs, media_outputs, page_outputs
 
 def register() -> None:
     """Connect to the run."""
-    hooks.outputs_wanted.connect(outputs)
-    hooks.makers_wanted.connect(makers)
+    running.outputs_wanted.connect(outputs)
+    running.makers_wanted.connect(makers)
 
 
-def makers(run: hooks.Run) -> Mapping[str, Maker]:
+def makers(run: running.Run) -> Mapping[str, Maker]:
     """What makes entries and written pages."""
     return documents.makers(run.archive, run.site)
 
 
-def outputs(run: hooks.Run) -> Iterator[Output]:
+def outputs(run: running.Run) -> Iterator[Output]:
     """Every page that somebody wrote, and every file it shows."""
     yield from entry_outputs(run.archive, run.site)
     yield from page_outputs(run.archive, run.site)

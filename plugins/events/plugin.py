@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from plugins import hooks
-from plugins.core import addresses
+from plugins.core import addresses, running
 from plugins.core.archive import announcing
 from plugins.core.calendarscopes import calendar_scopes
 from plugins.core.facts import shown
@@ -17,10 +16,10 @@ from plugins.events.options import EventOptions
 
 def register() -> None:
     """Connect to the run."""
-    hooks.outputs_wanted.connect(outputs)
+    running.outputs_wanted.connect(outputs)
 
 
-def outputs(run: hooks.Run) -> Iterator[Output]:
+def outputs(run: running.Run) -> Iterator[Output]:
     """The page of events, a calendar for each scope that has any, and one for each event."""
     options = read_options(EventOptions, "EVENTS", run.settings)
     archive, site = run.archive, run.site

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from plugins import hooks
-from plugins.core import addresses
+from plugins.core import addresses, running
 from plugins.core.facts import shown
 from plugins.core.model import Entry
 from plugins.core.options import read_options
@@ -26,11 +25,11 @@ _WRITERS: Mapping[str, Callable[[Feed, ItemWriter], bytes]] = {"atom.xml": write
 
 def register() -> None:
     """Connect to the run."""
-    hooks.outputs_wanted.connect(outputs)
-    hooks.makers_wanted.connect(makers)
+    running.outputs_wanted.connect(outputs)
+    running.makers_wanted.connect(makers)
 
 
-def makers(run: hooks.Run) -> Mapping[str, Maker]:
+def makers(run: running.Run) -> Mapping[str, Maker]:
     """What makes feeds, sharing the items that several of them have."""
     options = read_options(FeedOptions, "FEEDS", run.settings)
     maker = FeedMaker(run.archive, run.site, options)
@@ -44,7 +43,7 @@ def makers(run: hooks.Run) -> Mapping[str, Maker]:
     return {"feed": make_feed}
 
 
-def outputs(run: hooks.Run) -> Iterator[Output]:
+def outputs(run: running.Run) -> Iterator[Output]:
     """Every feed in both formats, their list, and the page about them."""
     options = read_options(FeedOptions, "FEEDS", run.settings)
     archive, site = run.archive, run.site

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plugins import hooks
+from plugins.core import running
 from plugins.core.datafiles import DataFiles
 from plugins.core.outputs import Output
 from plugins.glossary.documents import glossary_output
@@ -11,8 +11,8 @@ from plugins.glossary.marking import Marker
 
 def register() -> None:
     """Connect to the run: every text passes the marker before a page is made from it."""
-    hooks.filters_wanted.connect(marker)
-    hooks.outputs_wanted.connect(outputs)
+    running.filters_wanted.connect(marker)
+    running.outputs_wanted.connect(outputs)
 
 
 def marker(data: DataFiles) -> Marker:
@@ -20,6 +20,6 @@ def marker(data: DataFiles) -> Marker:
     return Marker(data.glossary)
 
 
-def outputs(run: hooks.Run) -> Iterator[Output]:
+def outputs(run: running.Run) -> Iterator[Output]:
     """The glossary page."""
     yield glossary_output(run.archive)

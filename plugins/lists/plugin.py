@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins import hooks
+from plugins.core import running
 from plugins.core.options import read_options
 from plugins.core.outputs import Output, page
 from plugins.lists.home import archive_document, home_document, not_found_document
@@ -27,10 +27,10 @@ class ListOptions:
 
 def register() -> None:
     """Connect to the run."""
-    hooks.outputs_wanted.connect(outputs)
+    running.outputs_wanted.connect(outputs)
 
 
-def outputs(run: hooks.Run) -> Iterator[Output]:
+def outputs(run: running.Run) -> Iterator[Output]:
     """Every list, its further pages, and the pages that lead to lists."""
     options = read_options(ListOptions, "LISTS", run.settings)
     newest = max((entry.updated for entry in run.archive.entries), default=None)

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from plugins import hooks
+from plugins.core import running
 from plugins.core.outputs import Output
 from plugins.redirects.documents import redirect_outputs, redirect_table
 
 
 def register() -> None:
     """Connect to the run."""
-    hooks.outputs_wanted.connect(outputs)
+    running.outputs_wanted.connect(outputs)
 
 
-def outputs(run: hooks.Run) -> Iterator[Output]:
+def outputs(run: running.Run) -> Iterator[Output]:
     """A page at each old address, and the table for hosts that redirect."""
     yield from redirect_outputs(run.archive)
     yield redirect_table(run.archive)

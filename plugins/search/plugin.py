@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from plugins import hooks
+from plugins.core import running
 from plugins.core.options import read_options
 from plugins.core.outputs import Maker, Output, page
 from plugins.search import outputs as bundles
@@ -12,16 +12,16 @@ from plugins.search.options import SearchOptions
 
 def register() -> None:
     """Connect to the run."""
-    hooks.outputs_wanted.connect(outputs)
-    hooks.makers_wanted.connect(makers)
+    running.outputs_wanted.connect(outputs)
+    running.makers_wanted.connect(makers)
 
 
-def makers(run: hooks.Run) -> Mapping[str, Maker]:
+def makers(run: running.Run) -> Mapping[str, Maker]:
     """What makes the bundles."""
     return bundles.makers(run.archive)
 
 
-def outputs(run: hooks.Run) -> Iterator[Output]:
+def outputs(run: running.Run) -> Iterator[Output]:
     """The search page, and the bundles of its index."""
     options = read_options(SearchOptions, "SEARCH", run.settings)
     found = search_bundles(run.archive)

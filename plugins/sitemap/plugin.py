@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from plugins import hooks
+from plugins.core import running
 from plugins.core.outputs import Output, page
 from plugins.sitemap.documents import robots_output, sitemap_document, sitemap_output
 
 
 def register() -> None:
     """Connect to the run; listed after every plugin that makes pages."""
-    hooks.outputs_wanted.connect(outputs)
+    running.outputs_wanted.connect(outputs)
 
 
-def outputs(run: hooks.Run) -> Iterator[Output]:
+def outputs(run: running.Run) -> Iterator[Output]:
     """The sitemap for readers, then the one for search engines, which has it in turn."""
     readers = page("sitemap.html", sitemap_document(run.archive))
     yield readers

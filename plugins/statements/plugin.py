@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from plugins import hooks
+from plugins.core import running
 from plugins.core.outputs import Output
 from plugins.statements.documents import statement_outputs
 
 
 def register() -> None:
     """Connect to the run."""
-    hooks.outputs_wanted.connect(outputs)
+    running.outputs_wanted.connect(outputs)
 
 
-def outputs(run: hooks.Run) -> Iterator[Output]:
+def outputs(run: running.Run) -> Iterator[Output]:
     """Those pages that no editor has written."""
     yield from statement_outputs(run.archive)

@@ -173,14 +173,14 @@ class _Building:
 
         `state` is that of the `watched` places before anything of them is read.
         """
-        from scripts.site.making import run_pelican
+        from scripts.site.making import make_site
         from scripts.site.verifying import verify
 
         request = self._request
         started = time.time_ns()
         self._twin.start(own=self._files or None)
         ahead = Path(self._ledger.note("cache")) if self._files and not request.full else None
-        made = run_pelican(
+        made = make_site(
             request.settings_file,
             self._twin.folder,
             self._overrides(),

@@ -1,9 +1,12 @@
-"""The one place that starts Pelican."""
+"""Making a site: the one place that starts Pelican, where Pelican is needed."""
 
+import runpy
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from plugins.core.archive import Archive
 from plugins.core.cache import READINGS, StoredCache, open_cache
@@ -11,15 +14,15 @@ from plugins.core.errors import ArchiveError
 from plugins.core.feedids import Ids
 from plugins.core.making import Made, Planned
 from plugins.core.outputs import Output
+from plugins.core.running import Run, Running, state_of_settings
 from plugins.core.site import Site
 from plugins.core.versions import reader_version
 from scripts.site.lastplan import notes_of_plan
-from scripts.site.project import ROOT
 
 
 @dataclass(frozen=True, slots=True)
 class MadeSite:
-    """What a run of Pelican planned and made, and from what.
+    """What a run planned and made, and from what.
 
     `planned` is everything that the site has, `made` that part of it which was not there yet. After an edit
     of words alone a run is not `is_whole`: it has planned no more than it has made, and the archive has no
@@ -56,23 +59,12 @@ class MadeSite:
 
 def open_readings(settings_file: Path) -> tuple[Path, StoredCache | None]:
     """Where the settings keep what was read before, and that cache if there is one."""
-    from pelican.settings import read_settings
-
-    # The content is not looked at, but Pelican wants to know of some.
-    settings = read_settings(str(settings_file), override={"PATH": str(ROOT)})
-    path = Path(settings["CACHE_PATH"]) / READINGS
+    path = Path(read_own_settings(settings_file)["CACHE_PATH"]) / READINGS
     cache = open_cache(path, reader_version()) if path.is_file() else None
     return path, cache if isinstance(cache, StoredCache) else None
 
 
-def theme_of(settings_file: Path) -> Path:
-    """The folder of the theme that the settings name."""
-    from pelican.settings import read_settings
-
-    return Path(read_settings(str(settings_file), override={"PATH": str(ROOT)})["THEME"])
-
-
-def run_pelican(
+def make_site(
     settings_file: Path,
     folder: Path,
     overrides: Mapping[str, object],
@@ -80,34 +72,28 @@ def run_pelican(
     cached: bool = False,
     meanwhile: AbstractContextManager[None] | None = None,
 ) -> MadeSite:
-    """Let Pelican make the site in a folder.
+    """Make a site in a folder; with `cached`, what was read in earlier builds is not read again.
 
-    Pelican is loaded here and not before: it takes a third of a second and sets up logging of its own;
-    `meanwhile` is something else that is done while it loads. With `cached`, what was read in earlier builds
-    is not read again. Raises ArchiveError where content, settings or a plugin stand in the way.
+    After an edit of nothing but words that takes no Pelican: the plan of the last build stands, and what
+    shows the words is made by recipe. `meanwhile` is something else that is done while programs are loaded.
+    Raises ArchiveError where content, settings or a plugin stand in the way.
     """
+    given = {"OUTPUT_PATH": str(folder), "SUMMARY": False, **overrides}
     with meanwhile or nullcontext():
-        from pelican.settings import read_settings
-
-        settings = read_settings(
-            str(settings_file), override={"OUTPUT_PATH": str(folder), "SUMMARY": False, **overrides}
-        )
-        pelican = settings["PELICAN_CLASS"](settings)
+        own = read_own_settings(settings_file) | given
+        if own.get("LAST") is None:
+            import pelican  # noqa: F401  (it takes a third of a second, and will be needed)
+    cache = Path(own["CACHE_PATH"]) / READINGS
+    given |= {"STATE": state_of_settings(own)}
     if cached:
-        pelican.settings["CACHE"] = open_cache(Path(settings["CACHE_PATH"]) / READINGS, reader_version())
-    missing = len(settings["PLUGINS"]) - len(pelican.plugins)
-    if missing:
-        raise ArchiveError(
-            f"{settings_file.name}: {missing} of the plugins did not start; see the lines above"
-        )
-    pelican.run()
-    run = pelican.last_run
+        given["CACHE"] = open_cache(cache, reader_version())
+    run = _make_words(own | given) or _run_pelican(settings_file, given)
     feeds = run.settings["FEEDS"]
     return MadeSite(
         folder=folder,
-        content=Path(settings["PATH"]),
-        theme=Path(settings["THEME"]),
-        cache=Path(settings["CACHE_PATH"]) / READINGS,
+        content=Path(own["PATH"]),
+        theme=Path(own["THEME"]),
+        cache=cache,
         archive=run.archive,
         site=run.site,
         planned=tuple(run.planned),
@@ -116,3 +102,43 @@ def run_pelican(
         notes=notes_of_plan(run.ground, run.sources, run.waiting),
         is_whole=run.is_whole,
     )
+
+
+def read_own_settings(settings_file: Path) -> dict[str, Any]:
+    """The settings that a file gives, without those of Pelican; places count from the file, as there."""
+    names = runpy.run_path(str(settings_file.absolute()))
+    settings = {name: value for name, value in names.items() if name.isupper()}
+    for place in ("PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH"):
+        settings[place] = str(settings_file.absolute().parent / settings[place])
+    return settings
+
+
+def theme_of(settings_file: Path) -> Path:
+    """The theme that the settings name."""
+    return Path(read_own_settings(settings_file)["THEME"])
+
+
+def _make_words(settings: Mapping[str, Any]) -> Run | None:
+    """The run after an edit of nothing but words; None if it was more, or this is the first build."""
+    if settings.get("LAST") is None:
+        return None
+    for plugin in settings["PLUGINS"]:
+        plugin.register()
+    return Running(settings).words()
+
+
+def _run_pelican(settings_file: Path, given: Mapping[str, object]) -> Run:
+    """Let Pelican run with the settings of a file, and with others that are given for this run."""
+    from pelican.settings import read_settings
+
+    settings = read_settings(str(settings_file), override=dict(given))
+    module, _, name = settings["PELICAN_CLASS"].rpartition(".")
+    pelican = getattr(import_module(module), name)(settings)
+    missing = len(settings["PLUGINS"]) - len(pelican.plugins)
+    if missing:
+        raise ArchiveError(
+            f"{settings_file.name}: {missing} of the plugins did not start; see the lines above"
+        )
+    pelican.run()
+    run: Run = pelican.last_run
+    return run

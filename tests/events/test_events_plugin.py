@@ -1,7 +1,7 @@
 """The run gets the diary, the calendars and a file for each event."""
 
+from plugins.core.running import Run
 from plugins.events.plugin import outputs
-from plugins.hooks import Run
 from tests.contents import ContentFolder
 from tests.sites import SITE
 

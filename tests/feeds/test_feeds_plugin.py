@@ -3,8 +3,8 @@
 import pytest
 
 from plugins.core.errors import SettingsError
+from plugins.core.running import Run
 from plugins.feeds.plugin import outputs
-from plugins.hooks import Run
 from tests.contents import ContentFolder
 from tests.sites import SITE
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.site.making import run_pelican
+from scripts.site.making import make_site
 from scripts.site.project import SETTINGS
 from tests.browser import accessibility_faults, serving, watch
 from tests.contents import ContentFolder
@@ -70,7 +70,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_archive(content)
     site = folder / "site"
     overrides = {"PATH": str(content.root), "SITEURL": f"http://localhost{BASE}", "TODAY": "2026-11-01"}
-    run_pelican(SETTINGS, site, overrides)
+    make_site(SETTINGS, site, overrides)
     return site
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.site.making import MadeSite, run_pelican
+from scripts.site.making import MadeSite, make_site
 from scripts.site.project import SETTINGS
 from tests.browser import serving
 from tests.contents import ContentFolder
@@ -73,7 +73,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
     """The sample archive, built."""
     root = tmp_path_factory.mktemp("sample")
     write_sample(ContentFolder(root / "content"))
-    return run_pelican(SETTINGS, root / "site", {"PATH": str(root / "content"), "TODAY": TODAY})
+    return make_site(SETTINGS, root / "site", {"PATH": str(root / "content"), "TODAY": TODAY})
 
 
 def write_sample(content: ContentFolder) -> None:

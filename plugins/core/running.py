@@ -1,0 +1,310 @@
+"""A run: read, let the plugins plan, make. `plugins/hooks.py` lets Pelican start it; all here is our own.
+
+1. `filters_wanted` is sent once the data files have been read. A plugin that changes texts returns a
+   `TextFilter`; every text passes it on its way to a page.
+2. `outputs_wanted` is sent once the content has been read. Each plugin returns the outputs it contributes:
+   an address, the facts that it is made from, and a function or a recipe that makes it.
+3. `makers_wanted` is sent before anything is made. A plugin whose outputs have recipes returns their makers.
+4. Those outputs are made that are not there yet as they should be.
+
+Plugins are asked in the order of `PLUGINS`. The contract on which every build after the first relies:
+
+- What a handler returns depends on the run it is given and on nothing else: no state between calls, no clock.
+  The day of the build, `TODAY`, is one declared input; what it decides must stand among the facts.
+- An output names every fact that its `make` depends on (`core/facts.py`). The settings, the code of the
+  plugins, the versions of all libraries and the templates are facts of every output without being named.
+- What shows whole texts is made by a recipe, so that an edit of words alone need not plan everything. The
+  recipe and the names in the archive are all that its maker may look at: after such an edit there are no
+  entries.
+- The same facts give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from blinker import signal
+
+from plugins.core.archive import Archive
+from plugins.core.cache import Cache, PassingCache
+from plugins.core.datafiles import DataFiles, data_files
+from plugins.core.dates import LONDON
+from plugins.core.digests import Fact, digest, digest_of_facts
+from plugins.core.facts import shown
+from plugins.core.loading import load
+from plugins.core.making import Kitchen, Made, Planned, Render, make_output, plan
+from plugins.core.options import read_options
+from plugins.core.outputs import Document, Items, Link, Output, check_unique
+from plugins.core.parallel import map_in_processes, processors, start_beside
+from plugins.core.scanning import Scan, scan
+from plugins.core.site import Site
+from plugins.core.standing import LastPlan, Source, find_standing
+from plugins.core.templates import template_facts
+from plugins.core.textstore import TextFilter
+from plugins.core.versions import maker_version
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+filters_wanted = signal("filters_wanted")
+outputs_wanted = signal("outputs_wanted")
+makers_wanted = signal("makers_wanted")
+
+# Settings that say how and where to build, not what: outputs do not depend on them.
+_NOT_INPUTS = frozenset(
+    {
+        "CACHE",
+        "CACHE_PATH",
+        "JOBS",
+        "KNOWN",
+        "LAST",
+        "OUTPUT_PATH",
+        "PATH",
+        "PREPARE",
+        "SCAN",
+        "STATE",
+        "SUMMARY",
+        "THEME",
+        "TODAY",
+    }
+)
+
+
+def _no_items(path: str) -> NoReturn:
+    raise LookupError(f"nothing was read, so there is no {path}")
+
+
+@dataclass(slots=True)
+class Run:
+    """One build: what the plugins are given, what they have asked for so far, and what was made of it.
+
+    `items` finds an entry or a page by its path. A run that is not `is_whole` makes again what shows some
+    edited words: its archive has names but no entries, and its plan is that part of the last one.
+    """
+
+    archive: Archive
+    site: Site
+    settings: Mapping[str, Any]
+    ground: str = ""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    waiting: frozenset[str] = frozenset()
+    is_whole: bool = True
+    items: Items = field(default=_no_items)
+    outputs: list[Output] = field(default_factory=list)
+    planned: list[Planned] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOptions:
+    """The `SITE` setting."""
+
+    tagline: str
+    publisher: str
+    contact: str
+    licence: tuple[str, str]
+    code: tuple[str, str]
+    notice: str = ""
+    menu: tuple[tuple[str, str], ...] = ()
+    footer: tuple[tuple[str, str], ...] = ()
+
+
+class Running:
+    """One run with some settings: those of `pelicanconf.py`, and those that only `archive build` gives.
+
+    `CACHE` holds what was read before; `KNOWN` the outputs that are in the folder already, each with the
+    digest of what it was made from; `LAST` the plan of the last build; `SCAN` is what the content folder was
+    a moment ago; `STATE` the digest of the settings themselves. Without them everything is read and made.
+    `PREPARE` is called with the run, and with what of its plan is to be made, before any of it is.
+    """
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._settings = settings
+        self._theme = Path(settings["THEME"])
+        self._cache: Cache = settings.get("CACHE") or PassingCache()
+        self._found: Scan = settings.get("SCAN") or scan(Path(settings["PATH"]))
+        self._templates = template_facts(self._theme / "templates")
+        self._common = _common_facts(settings)
+        self._jobs: int = settings.get("JOBS") or processors()
+        self._today = _today(settings)
+
+    def whole(self) -> Run:
+        """The run of any build."""
+        loaded = load(
+            self._found.root,
+            self._today,
+            drafts=self._settings.get("DRAFTS", False),
+            jobs=self._jobs,
+            cache=self._cache,
+            filters=_filters,
+            found=self._found,
+        )
+        run = Run(
+            archive=loaded.archive,
+            site=read_site(self._settings),
+            settings=self._settings,
+            ground=self._ground(),
+            sources=loaded.sources,
+            waiting=loaded.waiting,
+            items={item.path: item for item in loaded.archive.everything}.__getitem__,
+        )
+        for _, wanted in outputs_wanted.send(run):
+            run.outputs.extend(wanted)
+        run.outputs.extend(theme_outputs(self._theme))
+        check_unique(run.outputs)
+        run.planned = plan(run.outputs, self._common, self._templates)
+        self._make(run)
+        return run
+
+    def words(self) -> Run | None:
+        """The run after an edit of nothing but words; None if it was more than that."""
+        last: LastPlan | None = self._settings.get("LAST")
+        ground = self._ground() if last else ""
+        if last is None or last.ground != ground:
+            return None
+        data, problems = data_files(self._found.root / "data", self._cache)
+        filters = tuple(_filters(data))
+        standing = None if problems else find_standing(last, ground, self._found, self._cache, filters)
+        if standing is None:
+            return None
+        names = {each.name: getattr(data, each.name) for each in fields(data)}
+        run = Run(
+            archive=Archive(self._today, **names),
+            site=read_site(self._settings),
+            settings=self._settings,
+            ground=ground,
+            sources=standing.sources,
+            waiting=standing.waiting,
+            planned=list(standing.planned),
+            items=standing.items,
+            is_whole=False,
+        )
+        self._make(run)
+        return run
+
+    def _ground(self) -> str:
+        """The digest of everything that a plan is made from but the texts: what it may never be blind to."""
+        found = self._found
+        statics = (fact for output in theme_outputs(self._theme) for fact in output.inputs)
+        shared = (*self._common, *self._templates.values())
+        names = (*found.files, *found.folders, *found.others)
+        others = (
+            f"{name} {each.word}"
+            for name, each in found.files.items()
+            if name.startswith(("data/", "media/"))
+        )
+        facts = (digest_of_facts(shared), digest_of_facts(statics))
+        return digest(self._today.isoformat(), *facts, "\n".join(names), "\n".join(others))
+
+    def _make(self, run: Run) -> None:
+        """Make what of the plan is not there yet."""
+        known: Mapping[str, str] = self._settings.get("KNOWN") or {}
+        missing = [each.output for each in run.planned if known.get(each.output.address) != each.key]
+        self._settings.get("PREPARE", _nothing_to_prepare)(run, missing)
+        makers = {name: maker for _, found in makers_wanted.send(run) for name, maker in found.items()}
+        render = _renderer(self._settings, run.site, digest_of_facts(self._common))
+        output = Path(self._settings["OUTPUT_PATH"])
+        make = partial(make_output, Kitchen(output, run.site, render, makers, run.items))
+        folders = [output for output in missing if output.is_folder]
+        # Folders are another program's work for the most part: the pages are made beside it.
+        made_folders = start_beside(
+            lambda: [make(output) for output in folders], self._jobs if folders else 1
+        )
+        pages = [output for output in missing if not output.is_folder]
+        run.made = map_in_processes(make, pages, self._jobs) + made_folders()
+
+
+def _renderer(settings: Mapping[str, Any], site: Site, made_with: str) -> Render:
+    """A function from a page to its HTML, through the theme; the first page loads Jinja."""
+
+    @cache
+    def environment() -> Environment:
+        from jinja2 import Environment, FileSystemLoader
+
+        from plugins.core.compiled import CompiledTemplates
+        from plugins.core.theme import equip
+
+        templates = Path(settings["THEME"]) / "templates"
+        made = Environment(loader=FileSystemLoader(templates), **settings["JINJA_ENVIRONMENT"])
+        equip(made, site, CompiledTemplates(templates, made_with))
+        return made
+
+    def render(name: str, document: Document) -> bytes:
+        template = environment().get_template(name)
+        html: str = template.render(site=site, page=document, view=document.view)
+        return html.encode("utf-8")
+
+    return render
+
+
+def _nothing_to_prepare(run: Run, missing: Sequence[Output]) -> None:
+    """Whoever runs Pelican by itself has nothing to do before outputs are made."""
+
+
+def _filters(data: DataFiles) -> Iterator[TextFilter]:
+    for _, wanted in filters_wanted.send(data):
+        yield wanted
+
+
+def theme_outputs(theme: Path) -> Iterator[Output]:
+    """The theme's style sheets, scripts and pictures, below `/theme/`."""
+    static = theme / "static"
+    for source in sorted(static.rglob("*")):
+        if source.is_file():
+            name = source.relative_to(static).as_posix()
+            yield Output(f"/theme/{name}", (Fact(name, digest(source.read_bytes())),), partial(Path, source))
+
+
+def _common_facts(settings: Mapping[str, Any]) -> tuple[Fact, ...]:
+    """What every output is made from."""
+    state = settings.get("STATE") or state_of_settings(settings)
+    return (Fact("the settings", state), Fact("the code and its libraries", maker_version()))
+
+
+def state_of_settings(settings: Mapping[str, Any]) -> str:
+    """The digest of all settings that outputs may depend on."""
+    return shown(
+        [(name, _plain(settings[name])) for name in sorted(settings) if name not in _NOT_INPUTS], ""
+    ).digest
+
+
+def _plain(value: object) -> object:
+    """A setting as texts and figures; of functions, classes and modules the name, which is all they show."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return getattr(value, "__name__", type(value).__name__)
+
+
+def _today(settings: Mapping[str, Any]) -> date:
+    given = settings.get("TODAY")
+    return date.fromisoformat(given) if given else datetime.now(LONDON).date()
+
+
+def read_site(settings: Mapping[str, Any]) -> Site:
+    """The site's facts from Pelican's settings."""
+    options = read_options(SiteOptions, "SITE", settings)
+    return Site(
+        name=settings["SITENAME"],
+        url=settings["SITEURL"].rstrip("/"),
+        tagline=options.tagline,
+        publisher=options.publisher,
+        contact=options.contact,
+        licence=Link(*options.licence),
+        code=Link(*options.code),
+        notice=options.notice,
+        menu=_links(options.menu),
+        footer=_links(options.footer),
+    )
+
+
+def _links(pairs: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    return tuple(Link(label, address) for label, address in pairs)
