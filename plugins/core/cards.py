@@ -1,7 +1,8 @@
 """How an entry is shown wherever it is only mentioned: in lists, on the front page, as a neighbour."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
@@ -43,10 +44,15 @@ class Card:
 
 def make_stamp(moment: Moment, *, with_time: bool = False) -> Stamp:
     """A day in words; with its time of day in London, if asked."""
-    text = long_date(moment)
+    stamp = _stamp_of_day(as_day(moment))
     if with_time and isinstance(moment, datetime):
-        text = f"{text}, {clock(moment)}"
-    return Stamp(text, as_day(moment).isoformat())
+        return Stamp(f"{stamp.text}, {clock(moment)}", stamp.iso)
+    return stamp
+
+
+@lru_cache(maxsize=1024)
+def _stamp_of_day(day: date) -> Stamp:
+    return Stamp(long_date(day), day.isoformat())
 
 
 def entry_stamp(entry: Entry) -> Stamp:

@@ -4,11 +4,11 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 from plugins.core.addresses import output_name
 from plugins.core.digests import Fact, digest_of_facts
-from plugins.core.files import safe_join, write_if_changed
+from plugins.core.files import safe_join, write_within
 from plugins.core.outputs import Content, Document, Folder, Items, Maker, Output, Recipe
 from plugins.core.pointers import all_within, read_pointers
 from plugins.core.site import Site
@@ -92,19 +92,20 @@ def make_output(kitchen: Kitchen, output: Output) -> Made:
         html = kitchen.render(output.template, content)
         pointers = read_pointers(html)
         targets = tuple(all_within(kitchen.site, output.address, pointers.targets))
-        changed = (name,) if write_if_changed(path, html) else ()
+        changed = (name,) if write_within(path, html) else ()
         return Made(output.address, (name,), changed, targets, pointers.ids)
     made = content.read_bytes() if isinstance(content, Path) else content
-    changed = (name,) if write_if_changed(path, made) else ()
+    changed = (name,) if write_within(path, made) else ()
     fault = _why_broken(made) if name.endswith(_XML) else ""
     return Made(output.address, (name,), changed, fault=fault)
 
 
 def _why_broken(xml: bytes) -> str:
     """Why a text is no XML; empty if it is."""
+    parser = expat.ParserCreate(namespace_separator="}")
     try:
-        ElementTree.fromstring(xml)
-    except ElementTree.ParseError as error:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
         return str(error)
     return ""
 

@@ -7,7 +7,8 @@ import os
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plugins.core.errors import ArchiveError
@@ -22,8 +23,11 @@ Result = TypeVar("Result")
 _ENDED_EARLY = "a process that was at work ended early; is there enough memory? Try --jobs 1"
 # Below this a process costs more than it saves.
 _WORTH_WHILE = 200
-# Results travel in parcels, so that neither side holds many twice.
-_PARCEL = 50
+# Results travel in parcels, so that neither side holds many twice. Work is given out by the parcel too: what
+# lies together is mostly made of the same, and whoever is done early takes the next.
+_PARCEL = 40
+# A pipe holds so many numbers of four bytes at least, on every Linux.
+_MOST_PARCELS = 1000
 
 
 def processors() -> int:
@@ -90,11 +94,14 @@ def map_in_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs
     results: dict[int, Result] = {}
     readers: list[Connection] = []
     children: list[BaseProcess] = []
+    parcels = _parcels(len(items), jobs)
+    deck = _lay_out(range(jobs, len(parcels)))
     gc.freeze()  # what is there now stays shared with the children
     try:
         for share in range(jobs):
             reader, writer = fork.Pipe(duplex=False)
-            child = fork.Process(target=_work_on_share, args=(work, items, share, jobs, writer), daemon=True)
+            task = (work, items, parcels, share, deck, writer)
+            child = fork.Process(target=_work_on_share, args=task, daemon=True)
             with warnings.catch_warnings():
                 # Python 3.12 warns of threads that hold locks; the work takes none that they could hold.
                 warnings.simplefilter("ignore", DeprecationWarning)
@@ -105,6 +112,7 @@ def map_in_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs
         for received in _receive(readers):
             results.update(received)
     finally:
+        os.close(deck)
         for started in children:
             started.terminate()
             started.join()
@@ -114,19 +122,43 @@ def map_in_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs
     return [results[index] for index in range(len(items))]
 
 
+def _parcels(count: int, jobs: int) -> list[range]:
+    """The places of so many items, in parcels: enough of them to go round."""
+    size = max(1, min(_PARCEL, count // (8 * jobs)), -(-count // _MOST_PARCELS))
+    return [range(start, min(start + size, count)) for start in range(0, count, size)]
+
+
+def _lay_out(numbers: Iterable[int]) -> int:
+    """A pipe that holds some numbers and no more, from which processes draw."""
+    deck, giver = os.pipe()
+    os.write(giver, array("I", numbers).tobytes())
+    os.close(giver)
+    return deck
+
+
+def _drawn(first: int, deck: int) -> Iterator[int]:
+    """The first number, then all that are drawn."""
+    yield first
+    while drawn := os.read(deck, array("I").itemsize):
+        yield array("I", drawn)[0]
+
+
 def _work_on_share(
-    work: Callable[[Item], Result], items: Sequence[Item], share: int, jobs: int, writer: Connection
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    parcels: Sequence[range],
+    share: int,
+    deck: int,
+    writer: Connection,
 ) -> None:
-    """In a child: do every item of the share and send the results, or the error that stopped it."""
-    parcel: dict[int, Result] = {}
-    index = share
+    """In a child: do a first parcel, then all it draws; send the results, or the error that stopped it."""
+    index = 0
     try:
-        for index in range(share, len(items), jobs):
-            parcel[index] = work(items[index])
-            if len(parcel) == _PARCEL:
-                writer.send(parcel)
-                parcel = {}
-        writer.send(parcel)
+        for number in _drawn(share, deck) if share < len(parcels) else ():
+            done: dict[int, Result] = {}
+            for index in parcels[number]:
+                done[index] = work(items[index])
+            writer.send(done)
     except Exception as error:  # whatever it is, the parent is to raise it
         error.add_note(f"In a process at work on {items[index]!r:.200}:\n{traceback.format_exc()}")
         writer.send(error)

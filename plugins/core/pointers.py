@@ -65,6 +65,20 @@ def _unescaped(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([unescape(value) if "&" in value else value for value in values]))
 
 
+class _Elsewhere(dict[str, str | None]):
+    """Targets with a host, which mean the same on every page, with their addresses on this site if any."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._root = site.full("/")
+
+    def __missing__(self, target: str) -> str | None:
+        if len(self) == _REMEMBERED_ELSEWHERE:
+            self.clear()
+        address = self[target] = _address(self._site, urljoin(self._root, target))
+        return address
+
+
 class _FromRoot(dict[str, str | None]):
     """Targets from the root of the host, which mean the same on every page, with their addresses."""
 
@@ -80,18 +94,23 @@ class _FromRoot(dict[str, str | None]):
 
 
 _REMEMBERED = 1 << 16
+_REMEMBERED_ELSEWHERE = 1 << 12
+_WITH_HOST = re.compile(r"https?://[^/]")
 _from_root = lru_cache(maxsize=4)(_FromRoot)
+_elsewhere = lru_cache(maxsize=4)(_Elsewhere)
 
 
 def all_within(site: Site, here: str, targets: Iterable[str]) -> list[str]:
     """The addresses on this site that targets on the page at `here` mean, with fragments, each once."""
-    from_root = _from_root(site)
+    from_root, elsewhere = _from_root(site), _elsewhere(site)
     found: dict[str | None, None] = {}
     for target in targets:
         if target[:1] == "/" and target[:2] != "//":
             found[from_root[target]] = None
         elif target[:1] == "#":
             found[here if target == "#" else f"{here}{target}"] = None
+        elif _WITH_HOST.match(target):
+            found[elsewhere[target]] = None
         else:
             found[_address(site, urljoin(site.full(here), target))] = None
     return [address for address in found if address is not None]

@@ -90,7 +90,7 @@ def _lost(
     there = _Places(pages, before, names)
     for page in sorted(pages.values(), key=lambda each: each.address):
         for target in page.targets or ():
-            if target not in there:
+            if not there[target]:
                 lost[target].append(page.address)
     suspects = [target for target in _no_longer(pages, before, gone) if target not in there]
     for target, sources in before.pointing_at(suspects).items():
