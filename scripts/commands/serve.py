@@ -1,58 +1,74 @@
-"""`archive serve`: look at the site on this machine; it is built again when something is saved."""
+"""`archive serve`: look at the site on this machine; what is saved is shown at once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import gc
+import os
+import sys
+from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 
 import click
 
 from plugins.core.errors import ArchiveError, ContentError
+from plugins.core.versions import PLUGINS
 from scripts.commands.reporting import report
 from scripts.site.building import BuildRequest, build
-from scripts.site.project import CONTENT, OUTPUT, ROOT
-from scripts.site.serving import make_server
+from scripts.site.previewing import Tell, previewing
+from scripts.site.project import CONTENT, OUTPUT, PUBLISH_SETTINGS, ROOT, SETTINGS
+from scripts.site.saving import Saved, saves
 
 
 @click.command(short_help="Look at the site, built again at every change.")
 @click.option("--content", type=click.Path(exists=True, file_okay=False, path_type=Path), default=CONTENT)
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=OUTPUT)
+@click.option(
+    "--settings",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Build by this file, which may begin with what pelicanconf.py says.",
+)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-def command(content: Path, output: Path, port: int) -> int:
+def command(content: Path, output: Path, settings: Path | None, port: int) -> int:
     """Build the site, serve it on this machine, and build it again whenever content or theme are saved.
 
-    A mistake in the content is told here, and the site stays as it was until it is mended. Ctrl+C ends it.
+    Pages that are open in a browser show themselves anew when a build has changed them. A mistake in the
+    content is told here, and the site stays as it was until it is mended. Ctrl+C ends it.
     """
-    from watchfiles import watch
-
-    request = BuildRequest(content, output, jobs=1)  # a process with threads must not be forked
-    _build(request)
-    with _serving(output, port) as address:
-        click.echo(f"Serving at {address} (Ctrl+C ends it)")
-        with suppress(KeyboardInterrupt):
-            for _ in watch(content, ROOT / "theme"):
-                _build(request)
+    request = BuildRequest(content, output, settings=settings)
+    with suppress(KeyboardInterrupt):
+        with previewing(output.resolve(), port) as (address, tell):
+            _build_at_every_save(request, address, tell)
+        click.echo("The program or its settings were changed: starting again.")
+        # Only a new process takes them in; by the same command it goes on where this one was.
+        sys.stdout.flush()
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
     return 0
 
 
-def _build(request: BuildRequest) -> None:
-    """Build; what is wrong is told and does not end the preview."""
+def _build_at_every_save(request: BuildRequest, address: str, tell: Tell) -> None:
+    """Build now, and whenever something is saved, until that is the program itself or its settings."""
+    from scripts.site.making import theme_of  # with all of Pelican
+
+    sources = (request.content, theme_of(request.settings_file))
+    settings = {request.settings_file, SETTINGS, PUBLISH_SETTINGS}
+    is_first = True
+    for saved in saves(sources, (PLUGINS, ROOT / "scripts"), settings):
+        if saved is Saved.PROGRAM:
+            return
+        _build(request, tell)
+        if is_first:
+            click.echo(f"Serving at {address} (Ctrl+C ends it)")
+            is_first = False
+
+
+def _build(request: BuildRequest, tell: Tell) -> None:
+    """Build and tell open pages; what is wrong is told here and does not end the preview."""
     try:
-        click.echo(build(request))
+        built = build(request)
+        tell(built.placed.names)
+        click.echo(built)
     except ContentError as error:
         report(error.problems, "text")
-    except ArchiveError as error:
+    except (ArchiveError, OSError) as error:
         click.echo(str(error), err=True)
-
-
-@contextmanager
-def _serving(output: Path, port: int) -> Iterator[str]:
-    try:
-        server = make_server(output, port)
-    except OSError as error:
-        message = f"port {port} cannot be used: {error.strerror}; choose another with --port"
-        raise ArchiveError(message) from None
-    with server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    # A build leaves everything to the end of its process, and this one goes on.
+    gc.unfreeze()
+    gc.collect()

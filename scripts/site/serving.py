@@ -1,14 +1,32 @@
-"""A small web server for looking at a built site on one's own machine."""
+"""A small web server for looking at a built site on one's own machine.
+
+It can tell pages what builds have changed, so that they show themselves anew: each HTML page is then served
+with a script added to it. The files of the site stay as they are.
+"""
 
 import os
+import socket
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from scripts.site.changes import Changes
+
+# Below this address is what the preview itself serves; no page of a site has such a one.
+_OWN = "/-/"
+_SCRIPT = Path(__file__).with_name("reload.js")
+# After so many seconds without news a stream is tried, to see whether anybody still listens.
+_BREATH = 15.0
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
-    """Serves a site's folder as a host would, with its own page for what is not there."""
+    """Serves a site's folder as a host would, with its own page for what is not there.
+
+    Where `changes` are given, its pages listen for them.
+    """
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".html": "text/html; charset=utf-8",
@@ -19,19 +37,45 @@ class SiteHandler(SimpleHTTPRequestHandler):
         ".xml": "application/xml; charset=utf-8",
     }
 
+    def __init__(self, *args: object, directory: str, changes: Changes | None = None) -> None:
+        self._changes = changes
+        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Serve what lies at an address; a browser that has left meanwhile is no matter."""
+        with suppress(ConnectionError):
+            if self._changes is None or not self.path.startswith(_OWN):
+                super().do_GET()
+            elif urlsplit(self.path).path == f"{_OWN}reload.js":
+                self._send(HTTPStatus.OK, self.extensions_map[".js"], _SCRIPT.read_bytes())
+            elif urlsplit(self.path).path == f"{_OWN}changes":
+                self._tell_changes(self._changes)
+            else:
+                self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_head(self):  # type: ignore[no-untyped-def]
+        """As any file is sent; but pages that listen are sent whole, with what they listen by."""
+        page = self._page()
+        if self._changes is None or page is None:
+            return super().send_head()
+        mark = self._changes.mark  # first: what changes after it, the page will be told
+        try:
+            html = page.read_bytes()
+        except FileNotFoundError:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        self._send(HTTPStatus.OK, self.extensions_map[".html"], _listening(html, mark))
+        return None
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's own page where there is nothing; the plain one for any other error."""
         page = Path(self.directory) / "404.html"
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        content = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
+        mark = self._changes.mark if self._changes else ""
+        html = page.read_bytes()
+        self._send(code, self.extensions_map[".html"], _listening(html, mark) if mark else html)
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         """A folder without a page is nothing, as on a host."""
@@ -47,7 +91,59 @@ class SiteHandler(SimpleHTTPRequestHandler):
         if isinstance(code, int) and code >= HTTPStatus.BAD_REQUEST:
             super().log_request(code, size)
 
+    def _page(self) -> Path | None:
+        """The HTML file at the address that is asked for; None if something else is."""
+        path = Path(self.translate_path(self.path))
+        if urlsplit(self.path).path.endswith("/"):
+            path /= "index.html"
+        return path if path.suffix == ".html" and path.is_file() else None
 
-def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
+    def _send(self, code: int, kind: str, content: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def _tell_changes(self, changes: Changes) -> None:
+        """Tell a page what changes, for as long as it listens."""
+        mark = parse_qs(urlsplit(self.path).query).get("since", [""])[0]
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.end_headers()
+        while True:
+            news = changes.since(mark, _BREATH)
+            mark = news.mark if news else mark
+            self.wfile.write(str(news or ":\n\n").encode())
+
+
+class SiteServer(ThreadingHTTPServer):
+    """A server that ends without waiting for anybody who still listens."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, folder: Path, listener: socket.socket, changes: Changes | None = None) -> None:
+        handler = partial(SiteHandler, directory=str(folder), changes=changes)
+        super().__init__(listener.getsockname()[:2], handler, bind_and_activate=False)
+        self.socket.close()
+        self.socket = listener
+        self.server_activate()
+
+
+def open_port(port: int) -> socket.socket:
+    """A port of this machine alone; 0 takes any that is free. Raises OSError if it cannot be had."""
+    return socket.create_server(("127.0.0.1", port), reuse_port=False)
+
+
+def make_server(folder: Path, port: int, changes: Changes | None = None) -> SiteServer:
     """A server for a folder on this machine alone; port 0 takes any that is free."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(SiteHandler, directory=str(folder)))
+    return SiteServer(folder, open_port(port), changes)
+
+
+def _listening(html: bytes, mark: str) -> bytes:
+    """A page with the script by which it listens."""
+    before, body_end, after = html.rpartition(b"</body>")
+    script = f'<script src="{_OWN}reload.js" data-mark="{mark}"></script>'.encode()
+    return before + script + body_end + after if body_end else html + script
