@@ -2,28 +2,26 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from plugins.core.errors import ContentError, Problem
-from plugins.core.fences import Parts
 from plugins.core.files import read_text
+from plugins.core.frontmatter import Document, read_document
 from plugins.core.markup import convert, sanitise
 from plugins.core.model import Body
+from plugins.core.schema import Matter
 from plugins.core.slips import find_slips, too_deep
 from plugins.core.structure import structure
+from plugins.core.validation import validate
 
-if TYPE_CHECKING:
-    from plugins.core.frontmatter import Document
-    from plugins.core.schema import Matter
-
-Kind = TypeVar("Kind", bound="Matter")
+Kind = TypeVar("Kind", bound=Matter)
 
 
 @dataclass(frozen=True, slots=True)
 class Text(Generic[Kind]):
     """A file that can be read: as it was written, its facts, its body."""
 
-    document: "Document"
+    document: Document
     matter: Kind
     body: Body
 
@@ -33,10 +31,6 @@ def read_markdown(kind: type[Kind], path: Path) -> Text[Kind]:
 
     Raises ContentError with every problem in the front matter and in the body.
     """
-    # Half of what it costs to begin; `read_body` does without.
-    from plugins.core.frontmatter import read_document
-    from plugins.core.validation import validate
-
     document = read_document(path, read_text(path))
     html, problems = _convert(path, document.body, document.body_line)
     try:
@@ -46,17 +40,6 @@ def read_markdown(kind: type[Kind], path: Path) -> Text[Kind]:
     if problems:
         raise ContentError(problems)
     return Text(document, matter, structure(sanitise(html)))
-
-
-def read_body(path: Path, parts: Parts) -> Body:
-    """The body alone of a file whose front matter is known already.
-
-    Raises ContentError with every problem in it.
-    """
-    html, problems = _convert(path, parts.body, parts.body_line)
-    if problems:
-        raise ContentError(problems)
-    return structure(sanitise(html))
 
 
 def _convert(path: Path, body: str, first: int) -> tuple[str, list[Problem]]:

@@ -127,9 +127,24 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _touched(site: Path, files: Mapping[str, tuple[str, Signature]]) -> set[str]:
-    """The outputs with a file that is not as the last build left it."""
-    now = signatures(site, files)
-    return {address for (address, was), found in zip(files.values(), now, strict=True) if found != was}
+    """The outputs with a file that is not as the last build left it.
+
+    Of an output that is a folder only the files directly in it are looked at: below may lie thousands.
+    """
+    looked_at = {
+        name: (address, was) for name, (address, was) in files.items() if not _lies_deep(name, address)
+    }
+    now = signatures(site, looked_at)
+    return {address for (address, was), found in zip(looked_at.values(), now, strict=True) if found != was}
+
+
+def _lies_deep(name: str, address: str) -> bool:
+    """Whether a file lies in a folder within the folder that its output is.
+
+    >>> _lies_deep("search/index/2012/fragment/a", "/search/index/2012/"), _lies_deep("blog/index.html", "/blog/")
+    (True, False)
+    """
+    return "/" in name[len(address) - 1 :]
 
 
 def _state(request: BuildRequest, watched: Iterable[Path], now: int, content: Scan) -> str:
