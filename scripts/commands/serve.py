@@ -12,6 +12,7 @@ from plugins.core.errors import ArchiveError, ContentError
 from plugins.core.versions import PLUGINS
 from scripts.commands.reporting import report
 from scripts.site.building import BuildRequest, build
+from scripts.site.making import theme_of
 from scripts.site.previewing import Tell, previewing
 from scripts.site.project import CONTENT, OUTPUT, PUBLISH_SETTINGS, ROOT, SETTINGS
 from scripts.site.saving import Saved, saves
@@ -45,8 +46,6 @@ def command(content: Path, output: Path, settings: Path | None, port: int) -> in
 
 def _build_at_every_save(request: BuildRequest, address: str, tell: Tell) -> None:
     """Build now, and whenever something is saved, until that is the program itself or its settings."""
-    from scripts.site.making import theme_of  # with all of Pelican
-
     sources = (request.content, theme_of(request.settings_file))
     settings = {request.settings_file, SETTINGS, PUBLISH_SETTINGS}
     is_first = True
