@@ -4,9 +4,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from plugins.core.scanning import Scan
+
+# What makes pages and feeds of any edit, in pieces that do not take long.
+_NEEDED = ("jinja2", "lxml.etree", "dateutil.parser", "feedgen.feed")
 
 
 @contextmanager
@@ -25,7 +29,16 @@ def reading_ahead(found: Scan, cache: Path | None, jobs: int) -> Iterator[None]:
     try:
         yield
     finally:
-        os.waitpid(child, 0)
+        _await(child)
+
+
+def _await(child: int) -> None:
+    """Wait for the child to end, and load meanwhile what is going to be needed in any case."""
+    for name in _NEEDED:
+        if os.waitpid(child, os.WNOHANG)[0]:
+            return
+        import_module(name)
+    os.waitpid(child, 0)
 
 
 def _read_and_exit(found: Scan, cache: Path, jobs: int) -> None:
