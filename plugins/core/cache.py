@@ -300,6 +300,8 @@ class StoredCache:
             ]
             for name in tables:
                 connection.execute(f'DROP TABLE "{name}"')
+            # Texts of a few kilobytes leave half of smaller pages empty.
+            connection.execute("PRAGMA page_size = 16384")
             connection.executescript(_TABLES)
             connection.execute(f"PRAGMA user_version = {expected}")
 
