@@ -18,6 +18,8 @@ from plugins.core.digests import digest
 READINGS = "readings.sqlite"
 
 _SEAL = len(digest())
+# What SQLite says of a damaged file: at times in a message that is itself no text.
+_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 _JOINED = "FROM sources s JOIN records r ON r.key = s.key WHERE s.path > ? AND s.path < ?"
 # So many records are sought one by one, more of them all at once.
 _FEW = 100
@@ -139,7 +141,7 @@ class StoredCache:
         self._owner = 0
         try:
             self._begin(version)
-        except sqlite3.DatabaseError:
+        except _DAMAGED:
             self._start_over(version)
 
     def seen(self, root: Path) -> Mapping[str, Seen]:
@@ -254,7 +256,7 @@ class StoredCache:
 
     def _read(self, query: str, *values: str) -> list[tuple[str, ...]]:
         """The rows of a query; none if the file turns out to be damaged."""
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_DAMAGED):
             return self._own_connection().execute(query, values).fetchall()
         return []
 
@@ -284,7 +286,7 @@ class StoredCache:
         except sqlite3.OperationalError:  # locked for too long, or the disk is full
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
-        except sqlite3.DatabaseError:
+        except _DAMAGED:
             connection.close()
             self._connection = None
             self._path.unlink(missing_ok=True)
@@ -323,8 +325,10 @@ def _seal(text: str) -> str:
     return digest(text) + text
 
 
-def _unseal(sealed: str) -> str | None:
-    """The text within; None if it is damaged."""
+def _unseal(sealed: object) -> str | None:
+    """The text within; None if it is damaged, and perhaps no text any more."""
+    if not isinstance(sealed, str):
+        return None
     text = sealed[_SEAL:]
     return text if sealed[:_SEAL] == digest(text) else None
 
@@ -332,9 +336,9 @@ def _unseal(sealed: str) -> str | None:
 def _whole(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, Record]]:
     """The records whose seals are good."""
     for key, sealed, frame, text in rows:
-        seal, facts = sealed[:_SEAL], sealed[_SEAL:]
-        if seal == digest(facts):
-            yield key, Record(facts, seal, frame, text)
+        facts = _unseal(sealed)
+        if facts is not None:
+            yield key, Record(facts, sealed[:_SEAL], frame, text)
 
 
 def open_cache(path: Path | None, version: str) -> Cache:

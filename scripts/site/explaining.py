@@ -17,7 +17,10 @@ def find_output(planned: Sequence[Planned], wanted: str, content: Path, output: 
 
     Raises ArchiveError if there is none, with the one that is most like it.
     """
-    by_name = {name: each for each in planned for name in _names(each, content, output)}
+    by_name: dict[str, Planned] = {}
+    for each in planned:
+        for name in _names(each, content, output):
+            by_name.setdefault(name, each)  # the page of a text comes before all else that has it
     ways = (wanted, f"/{wanted.strip('/')}/", str(Path(wanted).resolve()))
     if found := next((by_name[way] for way in ways if way in by_name), None):
         return found
