@@ -131,7 +131,10 @@ def _run_pelican(settings_file: Path, given: Mapping[str, object]) -> Run:
     """Let Pelican run with the settings of a file, and with others that are given for this run."""
     from pelican.settings import read_settings
 
-    settings = read_settings(str(settings_file), override=dict(given))
+    # Pelican completes some settings where they stand, and a next build in this process would see that.
+    own = read_own_settings(settings_file).items()
+    copies = {name: dict(value) for name, value in own if isinstance(value, dict)}
+    settings = read_settings(str(settings_file), override=copies | dict(given))
     module, _, name = settings["PELICAN_CLASS"].rpartition(".")
     pelican = getattr(import_module(module), name)(settings)
     missing = len(settings["PLUGINS"]) - len(pelican.plugins)
