@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from xml.parsers import expat
 
 from plugins.core.addresses import output_name
@@ -32,8 +33,9 @@ class Planned:
 class Made:
     """What came of making an output: its files by name, and those of them that are new or have other bytes.
 
-    `targets` are the addresses of this site that a page points at, with their fragments, and `ids` the places
-    in it that can be pointed at; both None for what is no page. `fault` says why a file is not well formed.
+    `targets` are the addresses of this site that a page points at, with their fragments, but for places in
+    itself that are there; `ids` are the places in it that can be pointed at. Both are None for what is no
+    page. `fault` says why a file is not well formed.
     """
 
     address: str
@@ -42,6 +44,29 @@ class Made:
     targets: tuple[str, ...] | None = None
     ids: tuple[str, ...] | None = None
     fault: str = ""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pages point at the same addresses again and again: in one process each is held once."""
+        targets, ids = self.targets, self.ids
+        return _received, (self.address, self.names, self.changed, targets, ids, self.fault)
+
+
+def _received(
+    address: str,
+    names: tuple[str, ...],
+    changed: tuple[str, ...],
+    targets: tuple[str, ...] | None,
+    ids: tuple[str, ...] | None,
+    fault: str,
+) -> Made:
+    return Made(
+        address,
+        names,
+        names if changed == names else changed,
+        None if targets is None else tuple(map(intern, targets)),
+        None if ids is None else tuple(map(intern, ids)),
+        fault,
+    )
 
 
 def plan(outputs: Iterable[Output], common: tuple[Fact, ...], templates: Mapping[str, Fact]) -> list[Planned]:
@@ -91,7 +116,9 @@ def make_output(kitchen: Kitchen, output: Output) -> Made:
     if isinstance(content, Document):
         html = kitchen.render(output.template, content)
         pointers = read_pointers(html)
-        targets = tuple(all_within(kitchen.site, output.address, pointers.targets))
+        own = {f"{output.address}#{each}" for each in pointers.ids}
+        found = all_within(kitchen.site, output.address, pointers.targets)
+        targets = tuple([target for target in found if target not in own])
         changed = (name,) if write_within(path, html) else ()
         return Made(output.address, (name,), changed, targets, pointers.ids)
     made = content.read_bytes() if isinstance(content, Path) else content
