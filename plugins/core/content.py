@@ -98,12 +98,19 @@ class Content:
         return (*self.entries, *self.pages)
 
     def links_of(self, written: Written[Entry] | Written[Page]) -> TextLinks:
-        """What a text points at."""
-        if written.key not in self._stored_links:
-            raise ArchiveError(f"{written.path}: was lost from the cache while it was in use; build again")
+        """What a text points at; read again if the cache has lost it."""
         if written.key not in self._links:
-            self._links[written.key] = from_plain(TextLinks, json.loads(self._stored_links[written.key]))
+            stored = self._stored_links.get(written.key) or self._read_links(written.item)
+            self._links[written.key] = from_plain(TextLinks, json.loads(stored))
         return self._links[written.key]
+
+    def _read_links(self, item: Item) -> str:
+        from plugins.core.reading import read_file
+
+        record = read_file(self.root, item.path).record
+        if record.text != item.text:
+            raise ArchiveError(f"{self.root / item.path}: was changed during the build; build again")
+        return record.links
 
     @cached_property
     def _stored_links(self) -> Mapping[str, str]:
@@ -185,15 +192,16 @@ def _read_texts(
     records = dict(cache.records(found.root, list(keyed.values())))
     unknown = [name for name, key in keyed.items() if key not in records]
     problems: list[Problem] = []
-    for name, outcome in zip(unknown, _read(found, unknown, jobs), strict=True):
+    for name, (key, outcome) in zip(unknown, _read(found, unknown, keyed, jobs), strict=True):
         if isinstance(outcome, ContentError):
             problems.extend(outcome.problems)
             del keyed[name]
             news.sources.pop(name, None)
-        else:
-            records[keyed[name]] = outcome.record
-            news.records[keyed[name]] = outcome.record
-            news.words[outcome.record.text] = outcome.words
+            continue
+        if key != keyed[name]:  # it was saved while it was read
+            keyed[name], news.sources[name] = key, Seen("", key)
+        records[key] = news.records[key] = outcome.record
+        news.words[outcome.record.text] = outcome.words
     if news != News():
         cache.keep(found.root, news)
     return keyed, records, problems
@@ -232,24 +240,36 @@ def _signature(found: Scan, name: str, now: int) -> tuple[str, bool]:
 
 def _key(found: Scan, name: str) -> str:
     """The digest of what a text and its comments hold, and of where it lies."""
-    comments = _comments_name(name)
+    comments = found.root / _comments_name(name)
     parts = [(found.root / name).read_bytes()]
-    if comments in found.files:
-        parts.append((found.root / comments).read_bytes())
+    if comments.is_file():
+        parts.append(comments.read_bytes())
     return digest(name, *parts)
 
 
-def _read(found: Scan, names: Sequence[str], jobs: int) -> "Sequence[Reading | ContentError]":
+def _read(
+    found: Scan, names: Sequence[str], keyed: Mapping[str, str], jobs: int
+) -> "Sequence[tuple[str, Reading | ContentError]]":
     """Read files in processes. What reads them is loaded only if there is something to read."""
     if not names:
         return ()
     import plugins.core.reading  # noqa: F401  (here once, before processes part)
 
-    return map_in_processes(partial(_try_to_read, found.root), names, jobs)
+    return map_in_processes(partial(_try_to_read, found, keyed), names, jobs)
 
 
-def _try_to_read(root: Path, name: str) -> "Reading | ContentError":
-    """What was read, or what is wrong with it: one bad file never stops another."""
+def _try_to_read(found: Scan, keyed: Mapping[str, str], name: str) -> "tuple[str, Reading | ContentError]":
+    """What was read, or what is wrong with it, and its key: one bad file never stops another.
+
+    What is saved meanwhile is read once more, so that nothing is ever kept under the key of other words.
+    """
+    key, now = "", keyed[name]
+    while key != now:
+        key, outcome, now = now, _outcome(found.root, name), _key(found, name)
+    return key, outcome
+
+
+def _outcome(root: Path, name: str) -> "Reading | ContentError":
     from plugins.core.reading import read_file
 
     try:

@@ -178,7 +178,7 @@ class _Building:
         self._ledger = ledger
         self._files = files
         keys = ledger.keys()
-        self._before = frozenset(keys)
+        self._before = frozenset(keys) | {address for address, _ in files.values()}
         self._known = {address: key for address, key in keys.items() if address not in touched}
         self._touched = touched
         self._scan = found
@@ -220,7 +220,12 @@ class _Building:
         if request.publish:
             # First: an address that is remembered and not yet public harms nobody, the other way round may.
             _remember(made, request.content / "data/published.csv")
-        changed = [name for each in made.made for name in each.changed]
+        # A file that is not as it was left may be right in the twin, and yet wrong in the site.
+        changed = [
+            name
+            for each in made.made
+            for name in (each.names if each.address in self._touched else each.changed)
+        ]
         self._twin.expect([*changed, *obsolete])
         new_id = uuid.uuid4().hex
         placed = self._twin.place(changed, obsolete, new_id)

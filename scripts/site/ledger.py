@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from plugins.core.digests import Fact
 from plugins.core.facts import is_of_text
+from plugins.core.scanning import signature
 from scripts.site.trees import Signature
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # So many rows are asked for at once.
 _AT_ONCE = 500
+# What SQLite says of a damaged file: at times in a message that is itself no text.
+_DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
 # Changed whenever the tables below change their meaning.
 _VERSION = 2
 _TABLES = """
@@ -59,9 +62,13 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._stamp = path.with_name(f"{path.name}.stamp")
+        if not self._is_as_it_was_left():
+            self.forget()
+            return
         try:
             self._connection = self._open()
-        except sqlite3.DatabaseError:
+        except _DAMAGED:
             self.forget()
 
     def forget(self) -> None:
@@ -71,6 +78,13 @@ class Ledger:
         for path in self._path.parent.glob(f"{self._path.name}*"):
             path.unlink()
         self._connection = self._open()
+
+    def _is_as_it_was_left(self) -> bool:
+        """Whether nobody has written into the file since: damage in it would be believed."""
+        try:
+            return self._stamp.read_text(encoding="utf-8") == signature(self._path.stat()).word
+        except (OSError, UnicodeDecodeError):
+            return False
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None)
@@ -186,7 +200,8 @@ class Ledger:
             )
             connection.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes.items())
             connection.execute("COMMIT")
-        except sqlite3.DatabaseError:
+            self._stamp.write_text(signature(self._path.stat()).word, encoding="utf-8")
+        except _DAMAGED:
             self.forget()
 
     def _has_outputs(self) -> bool:
@@ -195,7 +210,7 @@ class Ledger:
     def _read(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError:
+        except _DAMAGED:
             self.forget()
             return []
 

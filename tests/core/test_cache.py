@@ -13,7 +13,7 @@ from scripts.cli import DONE, main
 from scripts.site.project import ROOT
 from tests.builds import Builds, contents_of
 from tests.contents import ContentFolder
-from tests.damages import LOSSES, Damage, replaced_by_a_folder
+from tests.damages import DAMAGES, Damage, replaced_by_a_folder
 
 # What these read could run what somebody else has written.
 UNSAFE = {"pickle", "shelve", "dill", "cloudpickle", "joblib", "marshal"}
@@ -156,7 +156,7 @@ def site(tmp_path: Path, content: ContentFolder) -> Builds:
     return site
 
 
-@pytest.mark.parametrize("damage", [*LOSSES.values(), replaced_by_a_folder], ids=[*LOSSES, "a folder"])
+@pytest.mark.parametrize("damage", [*DAMAGES.values(), replaced_by_a_folder], ids=[*DAMAGES, "a folder"])
 def test_a_damaged_cache_changes_nothing(site: Builds, damage: Damage):
     damage(site.readings)
     site.content.bulletin(1, "Other text.\n")

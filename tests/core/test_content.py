@@ -1,6 +1,7 @@
 """A content folder is read once, and again only where it is no longer what it was."""
 
 import os
+import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -160,3 +161,47 @@ def test_a_larger_document_changes_the_entry_that_offers_it(content: ContentFold
 
     assert [each.size for each in after.item.attachments] == [17]
     assert after.item.digest != before.item.digest
+
+
+def change_after_the_first_look(
+    path: Path, text: str, monkeypatch: pytest.MonkeyPatch, at_look: int = 1
+) -> None:
+    """Let somebody save a file while it is being read."""
+    read_bytes, looks = Path.read_bytes, 0
+
+    def read(self: Path) -> bytes:
+        nonlocal looks
+        found = read_bytes(self)
+        looks += self == path
+        if self == path and looks == at_look:
+            path.write_text(text)
+        return found
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+
+
+def test_what_was_changed_while_it_was_read_is_not_taken_for_what_it_was(
+    content: ContentFolder, cache: StoredCache, monkeypatch: pytest.MonkeyPatch
+):
+    path = content.bulletin(1, matter="title: One\n")
+    one = path.read_text()
+    change_after_the_first_look(path, one.replace("One", "Two"), monkeypatch)
+    read_content(content.root, cache=cache)
+
+    assert titles(content, cache) == ["Two"]
+    path.write_text(one)
+    assert titles(content, cache) == ["One"]
+
+
+def test_links_that_the_cache_has_lost_are_read_again(
+    content: ContentFolder, cache: StoredCache, tmp_path: Path
+):
+    content.bulletin(1, "[x](#here)\n\n## Here\n\nText.\n")
+    read_content(content.root, cache=cache)
+    with sqlite3.connect(tmp_path / "cache/readings.sqlite") as readings:
+        readings.execute("UPDATE records SET links = 'lost'")
+    readings.close()
+
+    read, _ = read_content(content.root, cache=cache)
+
+    assert read.links_of(read.entries[0]).fragments == ("here",)

@@ -4,6 +4,7 @@ Feeds bring the newest two entries here and lists show two on a page, so that wh
 can be seen to stay.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -465,3 +466,25 @@ def test_after_any_edit_of_the_data_the_site_is_what_a_clean_build_makes(site: B
     site.content.write(f"data/{name}.yaml", text)
 
     site.rebuild()
+
+
+def unlinked_and_written(page: Path) -> None:
+    page.unlink()
+    page.write_text("Not ours.")
+
+
+def written_into(page: Path) -> None:
+    page.write_text("Not ours.")
+
+
+@pytest.mark.parametrize("change", [Path.unlink, written_into, unlinked_and_written])
+def test_a_file_that_somebody_has_changed_in_the_site_is_put_right(
+    site: Builds, change: Callable[[Path], None]
+):
+    before = contents_of(site.site)
+    change(site.site / "bulletins/pcc/1/index.html")
+
+    assert site.rebuild() == {"/bulletins/pcc/1/"}
+    assert contents_of(site.site) == before
+    site.content.bulletin(1, "Other text.\n")
+    assert site.rebuild() == {"/bulletins/pcc/1/"}

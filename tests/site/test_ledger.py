@@ -10,7 +10,7 @@ from scripts.cli import DONE, PROBLEMS
 from scripts.site.ledger import Ledger
 from tests.builds import Builds, contents_of
 from tests.contents import ContentFolder
-from tests.damages import LOSSES, Damage
+from tests.damages import DAMAGES, Damage
 
 BODY = "## ACPO\n\nACPO met, [as before](/bulletins/pcc/1/).\n"
 
@@ -24,7 +24,7 @@ def site(tmp_path: Path, content: ContentFolder) -> Builds:
     return site
 
 
-@pytest.mark.parametrize("damage", LOSSES.values(), ids=LOSSES)
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_after_damage_an_edit_a_new_entry_and_one_deleted_are_all_seen(site: Builds, damage: Damage):
     damage(site.ledger)
     site.content.bulletin(1, "Other text.\n")
@@ -36,7 +36,7 @@ def test_after_damage_an_edit_a_new_entry_and_one_deleted_are_all_seen(site: Bui
 
 
 def test_after_damage_other_words_are_seen(site: Builds):
-    LOSSES["removed"](site.ledger)
+    DAMAGES["removed"](site.ledger)
     for number in (1, 2):
         site.content.bulletin(number, "Other text.\n")
         assert f"/bulletins/pcc/{number}/" in site.rebuild()
@@ -45,14 +45,14 @@ def test_after_damage_other_words_are_seen(site: Builds):
 
 
 def test_after_damage_a_build_without_an_edit_leaves_the_site_as_it_is(site: Builds):
-    LOSSES["rubbish"](site.ledger)
+    DAMAGES["rubbish"](site.ledger)
 
     assert site.rebuild() == set()
 
 
 def test_after_damage_a_link_to_what_is_gone_is_found(site: Builds, capsys: pytest.CaptureFixture[str]):
     before = contents_of(site.site)
-    LOSSES["removed"](site.ledger)
+    DAMAGES["removed"](site.ledger)
     (site.content.root / "bulletins/pcc/1.md").unlink()
 
     assert site.build() == PROBLEMS
@@ -61,7 +61,7 @@ def test_after_damage_a_link_to_what_is_gone_is_found(site: Builds, capsys: pyte
     assert contents_of(site.site) == before
 
 
-@pytest.mark.parametrize("table", ["notes", "outputs", "facts", "places", "shown"])
+@pytest.mark.parametrize("table", ["notes", "outputs", "files", "facts", "places", "shown"])
 def test_a_memory_that_somebody_has_emptied_in_part_is_not_believed(site: Builds, table: str):
     with sqlite3.connect(site.ledger) as ledger:
         ledger.execute(f"DELETE FROM {table}")
