@@ -18,9 +18,13 @@ def reading_ahead(found: Scan, cache: Path | None, jobs: int) -> Iterator[None]:
     """Read what has changed in a content folder into a cache, beside what is done meanwhile.
 
     It has an end when this has. Nothing depends on it: what was not read ahead is read afterwards, and what
-    is wrong with the content is told then. Only where processes can be forked, and for two or more jobs.
+    is wrong with the content is told then. Where processes cannot be forked, or with one job, this one reads.
     """
-    if cache is None or jobs < 2 or sys.platform != "linux":
+    if cache is None:
+        yield
+        return
+    if jobs < 2 or sys.platform != "linux":
+        _read(found, cache, jobs)
         yield
         return
     child = os.fork()
@@ -45,11 +49,15 @@ def _read_and_exit(found: Scan, cache: Path, jobs: int) -> None:
     """In the child: read, keep what was read, and go without a word."""
     outcome = 1
     try:
-        from plugins.core.cache import open_cache
-        from plugins.core.content import read_ahead
-        from plugins.core.versions import reader_version
-
-        read_ahead(found, open_cache(cache, reader_version()), jobs)
+        _read(found, cache, jobs)
         outcome = 0
     finally:
         os._exit(outcome)
+
+
+def _read(found: Scan, cache: Path, jobs: int) -> None:
+    from plugins.core.cache import open_cache
+    from plugins.core.content import read_ahead
+    from plugins.core.versions import reader_version
+
+    read_ahead(found, open_cache(cache, reader_version()), jobs)

@@ -84,7 +84,7 @@ def test_an_error_of_the_work_beside_comes_out(content: ContentFolder, cache: Pa
 
 
 @pytest.mark.parametrize(("jobs", "platform"), [(1, "linux"), (2, "darwin"), (2, "win32")])
-def test_where_there_is_one_process_nothing_is_read_ahead(
+def test_where_there_is_one_process_it_reads_itself(
     content: ContentFolder, cache: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, platform: str
 ):
     content.bulletin(1)
@@ -94,4 +94,4 @@ def test_where_there_is_one_process_nothing_is_read_ahead(
     with reading_ahead(found, cache, jobs):
         pass
 
-    assert not cache.exists()
+    assert cache.exists()
