@@ -15,11 +15,12 @@ from typing import TypeAlias
 import yaml
 
 from plugins.core.errors import ContentError, Problem
-from plugins.core.fences import FENCE, split_document
 from plugins.core.yamlwords import QUOTES, complaint, nests_too_deeply
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Place: TypeAlias = "tuple[str | int, ...]"
+
+_FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,20 @@ def read_document(path: Path, text: str) -> Document:
 
     Raises ContentError where a fence is missing or the YAML is not strict.
     """
-    parts = split_document(path, text)
-    return Document(read_yaml(path, parts.matter, first_line=2), parts.body, parts.body_line)
+    lines = text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        raise _wrong(path, "has no front matter", "begin the file with a line of three hyphens (---)", 1)
+    end = next((index for index, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
+    if end is None:
+        raise _wrong(path, "front matter is not closed", "put a line of three hyphens (---) after it", 1)
+    matter = read_yaml(path, "\n".join(lines[1:end]), first_line=2)
+    body = "\n".join(lines[end + 1 :]).strip("\n") + "\n"
+    return Document(matter, body, _body_line(lines, end))
+
+
+def _body_line(lines: Sequence[str], end: int) -> int:
+    """The number of the first line after the front matter that is not empty."""
+    return next((index + 1 for index in range(end + 1, len(lines)) if lines[index].strip()), end + 2)
 
 
 def read_yaml(path: Path, text: str, first_line: int = 1) -> Values:
@@ -200,4 +213,4 @@ def write_document(values: Mapping[str, object], body: str) -> str:
     Keys keep their order; those whose value is None or empty are left out.
     """
     kept = {key: value for key, value in values.items() if value not in (None, "", [], (), {})}
-    return f"{FENCE}\n{write_yaml(kept)}{FENCE}\n\n{body.strip()}\n"
+    return f"{_FENCE}\n{write_yaml(kept)}{_FENCE}\n\n{body.strip()}\n"

@@ -35,7 +35,6 @@ from plugins.core.cache import Cache, PassingCache
 from plugins.core.datafiles import DataFiles, data_files
 from plugins.core.dates import LONDON
 from plugins.core.digests import Fact, digest, digest_of_facts
-from plugins.core.facts import shown
 from plugins.core.loading import load
 from plugins.core.making import Kitchen, Made, Planned, Render, make_output, plan
 from plugins.core.options import read_options
@@ -268,9 +267,9 @@ def _common_facts(settings: Mapping[str, Any]) -> tuple[Fact, ...]:
 
 def state_of_settings(settings: Mapping[str, Any]) -> str:
     """The digest of all settings that outputs may depend on."""
-    return shown(
-        [(name, _plain(settings[name])) for name in sorted(settings) if name not in _NOT_INPUTS], ""
-    ).digest
+    return digest(
+        repr([(name, _plain(settings[name])) for name in sorted(settings) if name not in _NOT_INPUTS])
+    )
 
 
 def _plain(value: object) -> object:

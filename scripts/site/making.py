@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.archive import Archive
-from plugins.core.cache import READINGS, StoredCache, open_cache
 from plugins.core.errors import ArchiveError
 from plugins.core.feedids import Ids
 from plugins.core.making import Made, Planned
 from plugins.core.outputs import Output
 from plugins.core.running import Run, Running, state_of_settings
 from plugins.core.site import Site
+from plugins.core.storedcache import READINGS, StoredCache, open_cache
 from plugins.core.versions import reader_version
 from scripts.site.lastplan import notes_of_plan
 

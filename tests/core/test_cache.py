@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.cache import News, PassingCache, Record, Seen, StoredCache, open_cache
+from plugins.core.cache import News, PassingCache, Record, Seen
 from plugins.core.digests import digest
+from plugins.core.storedcache import StoredCache, open_cache
 from scripts.cli import DONE, main
 from scripts.site.project import ROOT
 from tests.builds import Builds, contents_of

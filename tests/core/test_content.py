@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.cache import StoredCache
 from plugins.core.content import Content, read_content
 from plugins.core.errors import Problem
+from plugins.core.storedcache import StoredCache
 from tests.contents import ContentFolder
 
 

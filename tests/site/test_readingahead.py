@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core import versions
-from plugins.core.cache import StoredCache
 from plugins.core.scanning import scan
+from plugins.core.storedcache import StoredCache
 from scripts.site.readingahead import reading_ahead
 from tests.contents import ContentFolder
 
