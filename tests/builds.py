@@ -3,12 +3,15 @@
 import shutil
 from pathlib import Path
 
+from plugins.core.addresses import address_of
 from scripts.cli import main
 from scripts.site.project import ROOT
 from scripts.site.trees import files_of
 from tests.contents import ContentFolder
 
 TODAY = "2026-11-01"
+# A text with a link to another and with a word of the glossary.
+LINKED = "## ACPO\n\nACPO met, [as before](/bulletins/pcc/1/).\n"
 
 
 class Builds:
@@ -65,7 +68,7 @@ class Builds:
         assert self.build(*options, today=today) == 0
         after = self.stamps()
         names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
-        changed = {f"/{name.removesuffix('index.html')}" for name in names}
+        changed = set(map(address_of, names))
         assert self.told() == sorted(changed)
         return changed
 
@@ -91,6 +94,15 @@ class Builds:
     def told(self) -> list[str]:
         """The addresses that the last build says it has changed."""
         return self.site.with_name(f".{self.site.name}-changed.txt").read_text(encoding="utf-8").splitlines()
+
+
+def site_of_eight(root: Path, content: ContentFolder) -> Builds:
+    """A site of eight bulletins with links between them and words of the glossary, built."""
+    for number in range(1, 9):
+        content.bulletin(number, LINKED)
+    site = Builds(root, content)
+    assert site.build() == 0
+    return site
 
 
 def contents_of(site: Path) -> dict[str, bytes]:

@@ -161,3 +161,12 @@ def output_name(address: str) -> str:
     """
     name = address.lstrip("/")
     return f"{name}index.html" if not name or name.endswith("/") else name
+
+
+def address_of(name: str) -> str:
+    """The address that a file below the output folder answers.
+
+    >>> address_of("bulletins/pcc/8/index.html"), address_of("theme/site.css")
+    ('/bulletins/pcc/8/', '/theme/site.css')
+    """
+    return f"/{name.removesuffix('index.html')}"

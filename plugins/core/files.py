@@ -79,6 +79,8 @@ def write_within(path: Path, content: bytes) -> bool:
     try:
         stream = _create(path)
     except FileExistsError:
+        if path.is_dir():
+            _remove_folders(path)  # whoever emptied the folder has left them
         return write_if_changed(path, content)
     try:
         with stream:
@@ -96,6 +98,13 @@ def _create(path: Path) -> BinaryIO:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path.open("xb")
+
+
+def _remove_folders(path: Path) -> None:
+    """Remove a folder with those in it; raises OSError if there is a file in any."""
+    for each in path.iterdir():
+        _remove_folders(each)
+    path.rmdir()
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:

@@ -8,8 +8,9 @@ import click
 from plugins.core.errors import ContentError
 from plugins.core.parallel import processors
 from scripts.commands.reporting import report
-from scripts.site.building import BuildRequest, build
+from scripts.site.building import build
 from scripts.site.project import CONTENT, OUTPUT, serve_command, shown
+from scripts.site.requests import BuildRequest
 
 
 @click.command(short_help="Build the site; the old one stays if anything fails.")

@@ -11,10 +11,11 @@ import click
 from plugins.core.errors import ArchiveError, ContentError
 from plugins.core.versions import PLUGINS
 from scripts.commands.reporting import report
-from scripts.site.building import BuildRequest, build
+from scripts.site.building import build
 from scripts.site.making import theme_of
 from scripts.site.previewing import Tell, previewing
 from scripts.site.project import CONTENT, OUTPUT, PUBLISH_SETTINGS, ROOT, SETTINGS
+from scripts.site.requests import BuildRequest
 from scripts.site.saving import Saved, saves
 
 

@@ -7,15 +7,6 @@ from dataclasses import dataclass, field
 from threading import Condition
 
 
-def address_of(name: str) -> str:
-    """The address at which a file of the site is looked at.
-
-    >>> address_of("bulletins/pcc/8/index.html"), address_of("theme/site.css")
-    ('/bulletins/pcc/8/', '/theme/site.css')
-    """
-    return f"/{name.removesuffix('index.html')}"
-
-
 @dataclass(frozen=True, slots=True)
 class News:
     """All that has changed since a page was served, and the mark to ask by from now on.

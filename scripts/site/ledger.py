@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from plugins.core.digests import Fact
 from plugins.core.facts import is_of_text
@@ -22,6 +22,9 @@ from scripts.site.trees import Signature
 
 if TYPE_CHECKING:
     from plugins.core.making import Planned
+
+# Each file of a site: the output it belongs to, and how it was left.
+Files: TypeAlias = Mapping[str, tuple[str, Signature]]
 
 # So many rows are asked for at once.
 _AT_ONCE = 500
@@ -107,7 +110,7 @@ class Ledger:
         """For each output in place, by its address, the digest of what it was made from."""
         return dict(self._read("SELECT address, key FROM outputs"))
 
-    def files(self) -> Mapping[str, tuple[str, Signature]]:
+    def files(self) -> Files:
         """Each file of the site: the output it belongs to, and how it was left."""
         rows = self._read("SELECT name, address, size, modified, inode FROM files")
         return {name: (address, (size, modified, inode)) for name, address, size, modified, inode in rows}
@@ -175,7 +178,7 @@ class Ledger:
         self,
         entered: Collection[Entered],
         gone: Collection[str],
-        files: Mapping[str, tuple[str, Signature]],
+        files: Files,
         lost: Collection[str],
         notes: Mapping[str, str],
     ) -> None:

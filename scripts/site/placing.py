@@ -8,22 +8,22 @@ folder is the old site or the new one, and a record beside the twin says in whic
     with twin_of(output) as twin:
         twin.start(own=names_of_the_last_build)
         twin.expect(["bulletins/pcc/8/index.html"])
-        twin.write("bulletins/pcc/8/index.html", html)
+        write_within(twin.folder / "bulletins/pcc/8/index.html", html)
         twin.place(changed=["bulletins/pcc/8/index.html"], removed=[], new_id="...")
 """
 
 import os
-import posixpath
 import sys
-import threading
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from plugins.core.addresses import address_of
 from plugins.core.counting import counted
 from plugins.core.errors import ArchiveError
+from plugins.core.files import write_if_changed
 from scripts.site import trees
 from scripts.site.exchanging import exchange
 from scripts.site.twinstate import TwinState, number_of, read_state, write_state
@@ -137,16 +137,6 @@ class Twin:
         if self._own is not None:
             self._note(self._state.with_pending(names))
 
-    def write(self, name: str, content: bytes) -> None:
-        """Write a file of the twin in one step; any process of this build may do it.
-
-        Raises ValueError for a name that leaves the folder.
-        """
-        if name != posixpath.normpath(name) or name.startswith(("/", "../")) or "\\" in name:
-            raise ValueError(f"is not the name of a file in the site: {name!r}")
-        aside = f"{self._home}/writing-{os.getpid()}-{threading.get_native_id()}"
-        trees.write(self.folder, name, content, aside)
-
     def remove(self, names: Iterable[str]) -> None:
         """Remove files of the twin; first of all where a new file takes the place of an old folder."""
         trees.remove(self.folder, names)
@@ -235,6 +225,12 @@ class Twin:
             self._state = write_state(self._record, state, settle=settle)
 
 
+def write_changed(site: Path, names: Iterable[str]) -> None:
+    """Write beside the site which of its addresses the last build changed, for those who keep copies."""
+    lines = "".join(f"{address}\n" for address in sorted(map(address_of, names)))
+    write_if_changed(site.with_name(f".{site.name}-changed.txt"), lines.encode())
+
+
 @contextmanager
 def twin_of(output: Path, patience: float = _PATIENCE) -> Iterator[Twin]:
     """The twin of the site in an output folder, held until done so that no other build mixes with this one.
@@ -248,8 +244,6 @@ def twin_of(output: Path, patience: float = _PATIENCE) -> Iterator[Twin]:
     home.mkdir(parents=True, exist_ok=True)
     with _held(home, site, patience):
         _put_back(site, home / "site", home / "old")
-        for left in home.glob("*writing*"):
-            left.unlink()
         yield Twin(site, home)
 
 

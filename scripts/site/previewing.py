@@ -9,8 +9,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 
+from plugins.core.addresses import address_of
 from plugins.core.errors import ArchiveError
-from scripts.site.changes import Changes, address_of
+from scripts.site.changes import Changes
 from scripts.site.serving import SiteServer, open_port
 
 # Tells what a build has changed, by the names of files.

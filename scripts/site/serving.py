@@ -137,11 +137,6 @@ def open_port(port: int) -> socket.socket:
     return socket.create_server(("127.0.0.1", port), reuse_port=False)
 
 
-def make_server(folder: Path, port: int, changes: Changes | None = None) -> SiteServer:
-    """A server for a folder on this machine alone; port 0 takes any that is free."""
-    return SiteServer(folder, open_port(port), changes)
-
-
 def _listening(html: bytes, mark: str) -> bytes:
     """A page with the script by which it listens."""
     before, body_end, after = html.rpartition(b"</body>")

@@ -5,7 +5,7 @@ site is done with joined strings, not with `Path` objects: ten thousand of those
 """
 
 # Joined strings, as said above.
-# ruff: noqa: PTH101, PTH103, PTH105, PTH106, PTH108, PTH110, PTH112, PTH113, PTH114, PTH116, PTH121, PTH123, PTH208
+# ruff: noqa: PTH103, PTH106, PTH108, PTH110, PTH112, PTH113, PTH114, PTH116, PTH121, PTH208
 
 import filecmp
 import os
@@ -115,24 +115,6 @@ def _link(tree: Path, model: Path, name: str) -> None:
         os.link(old, new)
     except OSError:  # this disk has no links, or no more for this file
         shutil.copy2(old, new)
-
-
-def write(tree: Path, name: str, content: bytes, aside: str) -> None:
-    """Write a file aside, at a path on the same disk, and then give it its name in the tree in one step."""
-    with open(aside, "wb") as stream:
-        stream.write(content)
-    os.chmod(aside, 0o644)
-    target = f"{tree}/{name}"
-    try:
-        os.replace(aside, target)
-    except (FileNotFoundError, NotADirectoryError):
-        _make_folder(tree, name.rpartition("/")[0])
-        os.replace(aside, target)
-    except (IsADirectoryError, PermissionError):
-        if next(files_of(Path(target)), None):
-            raise
-        shutil.rmtree(target)  # folders without a file, which `empty` has left
-        os.replace(aside, target)
 
 
 def _make_folder(tree: Path, folder: str) -> None:

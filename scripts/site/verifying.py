@@ -33,22 +33,6 @@ class Before(Protocol):
         """For each of some targets, the pages that point at it."""
 
 
-class NothingBefore:
-    """What is known before the first build."""
-
-    def ids(self, addresses: Iterable[str]) -> Mapping[str, frozenset[str]]:
-        """Nothing."""
-        return {}
-
-    def targets_below(self, addresses: Collection[str]) -> Mapping[str, list[str]]:
-        """Nothing."""
-        return {}
-
-    def pointing_at(self, targets: Collection[str]) -> Mapping[str, list[str]]:
-        """Nothing."""
-        return {}
-
-
 def verify(made: MadeSite, before: Before, gone: Collection[str], names: Collection[str]) -> list[Problem]:
     """Everything that is wrong with a finished site; nothing if it can be published.
 

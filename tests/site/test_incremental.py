@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.addresses import address_of
 from scripts.cli import DONE, PROBLEMS
 from tests.builds import Builds, contents_of
 from tests.contents import ContentFolder
@@ -340,7 +341,7 @@ def test_another_setting_changes_every_page_that_shows_it(site: Builds):
 
     changed = site.rebuild()
 
-    pages = {f"/{name.removesuffix('index.html')}" for name in site.stamps() if name.endswith(".html")}
+    pages = {address_of(name) for name in site.stamps() if name.endswith(".html")}
     assert changed >= (pages - {"/blog/2012/talk/"}) | WHOLE_FEEDS
     assert site.is_clean()
 

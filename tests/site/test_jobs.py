@@ -7,10 +7,8 @@ import pytest
 from plugins.core import parallel
 from scripts.cli import DONE, PROBLEMS
 from scripts.site import readingahead
-from tests.builds import Builds, contents_of
+from tests.builds import LINKED, Builds, contents_of, site_of_eight
 from tests.contents import ContentFolder
-
-BODY = "## ACPO\n\nACPO met, [as before](/bulletins/pcc/1/).\n"
 
 
 @pytest.fixture
@@ -22,18 +20,14 @@ def forkless(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def site(tmp_path: Path, content: ContentFolder) -> Builds:
-    for number in range(1, 9):
-        content.bulletin(number, BODY)
-    site = Builds(tmp_path, content)
-    assert site.build() == DONE
-    return site
+    return site_of_eight(tmp_path, content)
 
 
 def test_any_number_of_processes_makes_the_same_site(
     tmp_path: Path, content: ContentFolder, request: pytest.FixtureRequest
 ):
     for number in range(1, 206):  # more than one process would do by itself
-        content.bulletin(number, BODY)
+        content.bulletin(number, LINKED)
     site = Builds(tmp_path, content)
 
     one, two = built_anew(site, "--jobs", "1"), built_anew(site, "--jobs", "2")

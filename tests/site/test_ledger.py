@@ -6,29 +6,23 @@ from pathlib import Path
 import pytest
 
 from plugins.core.digests import Fact
-from scripts.cli import DONE, PROBLEMS
+from scripts.cli import PROBLEMS
 from scripts.site.ledger import Ledger
-from tests.builds import Builds, contents_of
+from tests.builds import LINKED, Builds, contents_of, site_of_eight
 from tests.contents import ContentFolder
 from tests.damages import DAMAGES, Damage
-
-BODY = "## ACPO\n\nACPO met, [as before](/bulletins/pcc/1/).\n"
 
 
 @pytest.fixture
 def site(tmp_path: Path, content: ContentFolder) -> Builds:
-    for number in range(1, 9):
-        content.bulletin(number, BODY)
-    site = Builds(tmp_path, content)
-    assert site.build() == DONE
-    return site
+    return site_of_eight(tmp_path, content)
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_after_damage_an_edit_a_new_entry_and_one_deleted_are_all_seen(site: Builds, damage: Damage):
     damage(site.ledger)
     site.content.bulletin(1, "Other text.\n")
-    site.content.bulletin(9, BODY)
+    site.content.bulletin(9, LINKED)
     (site.content.root / "bulletins/pcc/5.md").unlink()
 
     assert {"/bulletins/pcc/1/", "/bulletins/pcc/9/", "/bulletins/pcc/5/"} <= site.rebuild()
@@ -77,7 +71,7 @@ def test_the_memory_of_another_site_is_not_believed(site: Builds, tmp_path: Path
     site.content.bulletin(1, "Other text.\n")
     site.rebuild()
     site.ledger.write_bytes(memory)
-    site.content.bulletin(1, BODY)
+    site.content.bulletin(1, LINKED)
 
     assert "/bulletins/pcc/1/" in site.rebuild()
     assert site.is_clean()

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 
 from scripts.site.changes import Changes
-from scripts.site.serving import make_server
+from scripts.site.serving import SiteServer, open_port
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def port(tmp_path: Path) -> Iterator[int]:
     (tmp_path / "about/index.html").write_text("<h1>About</h1>")
     (tmp_path / "404.html").write_text("<h1>Page not found</h1>")
     (tmp_path / "events.ics").write_text("BEGIN:VCALENDAR")
-    with make_server(tmp_path, 0) as server:
+    with SiteServer(tmp_path, open_port(0)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield server.server_address[1]
         server.shutdown()
@@ -76,7 +76,7 @@ def changes() -> Changes:
 @pytest.fixture
 def listening(port: int, tmp_path: Path, changes: Changes) -> Iterator[int]:
     """The port of a server of the same site whose pages hear of changes."""
-    with make_server(tmp_path, 0, changes) as server:
+    with SiteServer(tmp_path, open_port(0), changes) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield server.server_address[1]
         server.shutdown()
@@ -121,7 +121,7 @@ def test_changes_are_told_as_events(listening: int, changes: Changes):
 
 def test_a_server_ends_at_once_with_a_listener_left(tmp_path: Path):
     changes = Changes()
-    with make_server(tmp_path, 0, changes) as server:
+    with SiteServer(tmp_path, open_port(0), changes) as server:
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=5)
         connection.request("GET", f"/-/changes?since={changes.mark}")

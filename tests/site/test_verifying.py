@@ -15,10 +15,26 @@ from plugins.core.pointers import all_within, read_pointers
 from plugins.core.site import Site
 from scripts.cli import main
 from scripts.site.making import MadeSite
-from scripts.site.verifying import NothingBefore, verify
+from scripts.site.verifying import verify
 from tests.contents import ContentFolder
 
 SITE = Site("Archive", "https://host.example/archive", "", "", "", Link("", ""), Link("", ""))
+
+
+class NothingBefore:
+    """What is known before the first build."""
+
+    def ids(self, addresses: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """Nothing."""
+        return {}
+
+    def targets_below(self, addresses: Collection[str]) -> Mapping[str, list[str]]:
+        """Nothing."""
+        return {}
+
+    def pointing_at(self, targets: Collection[str]) -> Mapping[str, list[str]]:
+        """Nothing."""
+        return {}
 
 
 def page(address: str, html: str) -> Made:
