@@ -98,6 +98,19 @@ def change_links(folder: Folder, random: Random) -> str:
     return f"other links in {entry.place}"
 
 
+def change_notice(folder: Folder, random: Random) -> str:
+    entry = _any(folder, random)
+    entry.notice = random.choice(["", "history", "withdrawn", "archived"])
+    entry.replacement = random.choice([None, *sorted(folder.entries)])
+    return f"{entry.place} is {entry.notice or 'no longer marked'} now"
+
+
+def change_publisher(folder: Folder, random: Random) -> str:
+    key = random.choice(sorted(folder.series))
+    folder.publishers[key] = random.choice(["", *sorted(folder.organisations)])
+    return f"{key} is published by {folder.publishers[key] or 'nobody'} now"
+
+
 def change_author(folder: Folder, random: Random) -> str:
     entry = _any(folder, random)
     entry.author = random.choice(["", *folder.people, *folder.organisations, "A plain name"])
@@ -219,6 +232,8 @@ EDITS: tuple[Edit, ...] = (
     delete,
     change_status,
     change_links,
+    change_notice,
+    change_publisher,
     change_author,
     change_comments,
     change_event,

@@ -63,6 +63,8 @@ class Entry:
     attachments: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     event: tuple[str, date, int] | None = None
+    notice: str = ""
+    replacement: int | None = None
     modified: date | None = None
 
     @property
@@ -86,6 +88,7 @@ class Folder:
     entries: dict[int, Entry] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     series: dict[str, str] = field(default_factory=dict)
+    publishers: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     organisations: dict[str, str] = field(default_factory=dict)
@@ -126,12 +129,17 @@ class Folder:
         for slug, text in self.pages.items():
             files[f"pages/{slug}.md"] = f"---\ntitle: Page {slug}\n---\n\n{text}\n".encode()
         for name, kind, titles in (
-            ("series", "title", self.series),
             ("topics", "name", self.topics),
             ("people", "name", self.people),
             ("organisations", "name", self.organisations),
         ):
             files[f"data/{name}.yaml"] = _yaml({key: {kind: title} for key, title in titles.items()})
+        files["data/series.yaml"] = _yaml(
+            {
+                key: {"title": title} | ({"publisher": by} if (by := self.publishers.get(key)) else {})
+                for key, title in self.series.items()
+            }
+        )
         files["data/glossary.yaml"] = _yaml({key: [{"meaning": each}] for key, each in self.glossary.items()})
         return files
 
@@ -153,6 +161,10 @@ class Folder:
             matter["events"] = [
                 {"key": name, "title": f"Meeting {name}", "start": start.isoformat(), "end": end.isoformat()}
             ]
+        if entry.notice:
+            matter["notice"] = {"kind": entry.notice}
+            if entry.replacement in self.linkable() and entry.replacement != key:
+                matter["notice"] |= {"replaced_by": self.entries[entry.replacement].address}
         matter |= {
             name: value
             for name, value in (
@@ -164,7 +176,7 @@ class Folder:
             if value
         }
         targets = [self.entries[each] for each in entry.links if each != key and each in self.linkable()]
-        links = [f"See [{target.title}]({target.address})." for target in targets]
+        links = [f"See [{target.title}, for the ACPO]({target.address})." for target in targets]
         broken = [self.broken] if self.broken and key == min(self.entries) else []
         body = "\n\n".join([*entry.sections, *links, *broken])
         return f"---\n{yaml.safe_dump(matter, sort_keys=False)}---\n\n{body}\n"
