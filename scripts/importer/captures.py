@@ -45,6 +45,7 @@ class Capture:
 
     `charset` is what the server said of the bytes, `aliases` are older addresses that led to the page,
     `stated` is what an export knows of the entry, and `review` what a person should know of the capture.
+    `digest` is that of the bytes where they are no longer here.
     """
 
     name: str
@@ -56,11 +57,12 @@ class Capture:
     aliases: tuple[str, ...] = ()
     stated: Stated | None = None
     review: tuple[str, ...] = ()
+    digest: str = ""
 
     @property
     def sha256(self) -> str:
         """The digest of the bytes, in hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()
+        return self.digest or hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
