@@ -41,6 +41,8 @@ _SUBJECT = re.compile(
     r"(?:category|tag|has|no|with|without|hide|is|not|page|layout|post_tag|type|format)-|.*-(?:template|theme)-",
     re.IGNORECASE,
 )
+# Names of the form block__element (https://getbem.com/naming/): a footer of that block, not of the page.
+_PART_OF_A_BLOCK = re.compile(r"__(?:footer|toolbar)$", re.IGNORECASE)
 _UNSEEN = re.compile(r"\b(?:sr-only|screen-reader-text|visually-?hidden)\b")
 _ROLES = frozenset(
     {"navigation", "search", "complementary", "contentinfo", "banner", "dialog", "alertdialog"}
@@ -119,7 +121,17 @@ def running_text(root: Element) -> int:
 def is_named_furniture(element: Element) -> bool:
     """Whether an element's own class or id is that of furniture."""
     names = _names(element).split()
-    return any(name == "widget" or (_NAMES.search(name) and not _SUBJECT.match(name)) for name in names)
+    return any(name == "widget" or _is_furniture_name(name) for name in names)
+
+
+def _is_furniture_name(name: str) -> bool:
+    """Whether one class or id is a name of furniture.
+
+    >>> _is_furniture_name("related-posts"), _is_furniture_name("category-newsletter")
+    (True, False)
+    """
+    is_named = _NAMES.search(_PART_OF_A_BLOCK.sub("", name)) is not None
+    return is_named and _SUBJECT.match(name) is None
 
 
 def _names(element: Element) -> str:

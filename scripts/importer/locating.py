@@ -16,6 +16,7 @@ _LINK_SHARE = 0.6
 _SHORT = 25
 _RICH = frozenset({"figure", "table", "pre", "blockquote", "dl"})
 _FRAMES = frozenset({"div", "section"})
+_WHOLE = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"})
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -123,18 +124,25 @@ def _strangers(body: Element, holders: set[Element]) -> list[Element]:
 
 def _at_the_edges(body: Element, holders: set[Element], words: Words) -> list[Element]:
     """The parts before the first and after the last words of the text that are no content themselves."""
-    found: list[Element] = []
-    for element in elements(body):
-        if element in holders and not words.weights.get(element):
-            found.extend(_edge_children(element, holders))
-    return [one for one in found if not _is_content(one)]
+    taken = [one for one in elements(body) if words.weights.get(one)]
+    if not taken:
+        return []
+    before = _beside(taken[0], body, holders, preceding=True)
+    after = _beside(taken[-1], body, holders, preceding=False)
+    return [one for one in (*before, *after) if not _is_content(one)]
 
 
-def _edge_children(holder: Element, holders: set[Element]) -> list[Element]:
-    """The children of an element before its first and after its last that holds words of the text."""
-    children = [child for child in holder if isinstance(child.tag, str)]
-    kept = [place for place, child in enumerate(children) if child in holders]
-    return [*children[: kept[0]], *children[kept[-1] + 1 :]] if kept else []
+def _beside(block: Element, body: Element, holders: set[Element], *, preceding: bool) -> Iterator[Element]:
+    """What stands before or after a block up to the body; cells, items and terms are never without the rest."""
+    place = block
+    while place is not body:
+        parent = place.getparent()
+        if parent is None:
+            return
+        if tag_of(parent) not in _WHOLE:
+            beside = place.itersiblings(preceding=preceding)
+            yield from (one for one in beside if isinstance(one.tag, str) and one not in holders)
+        place = parent
 
 
 def _is_content(element: Element) -> bool:
