@@ -1,5 +1,7 @@
 """Keep what a body says: an allow-list walk that drops scripts, forms and trackers and settles addresses."""
 
+import hashlib
+import re
 from copy import deepcopy
 from urllib.parse import urljoin, urlsplit
 
@@ -29,20 +31,32 @@ _FRAMES = ("iframe", "frame", "video", "audio")
 _LISTS = ("ul", "ol", "menu", "dir")
 _HIDING = ("display:none", "visibility:hidden")
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp"})
+# The attributes in which a clean body keeps what its Markdown does not say: what the place of a heading was
+# called on its page, and a picture that the page itself holds.
+PLACE = "data-place"
+HELD = "data-held"
+_IN_SET = re.compile(r"(?:^|,)\s*([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?(?=\s*(?:,|$))")
+_HELD_PICTURE = re.compile(
+    r"data:image/(?:png|jpe?g|gif|webp);base64,\s*[A-Za-z0-9+/=%\s]{80,}", re.IGNORECASE
+)
 
 
-def clean(body: Element, base_url: str | None = None) -> Element:
-    """A copy of a body without what nobody reads, its links absolute and safe, its lists in order."""
+def clean(body: Element, base_url: str | None = None, *, keep_held: bool = True) -> Element:
+    """A copy of a body without what nobody reads, its links absolute and safe, its lists in order.
+
+    Pictures that stand in the page itself (RFC 2397) get short addresses for the time being, if they are
+    kept: `held:` and a digest.
+    """
     cleaned = deepcopy(body)
     cleaned.tail = None
     remove_hidden(cleaned)
     remove_all(elements(cleaned, *_DROPPED))
     for heading in elements(cleaned, *HEADING_TAGS):
-        heading.attrib.clear()
+        _name_place(heading)
     for frame in list(elements(cleaned, *_FRAMES)):
         _frame_to_link(frame)
     for picture in list(elements(cleaned, "img")):
-        _settle_picture(picture, base_url)
+        _settle_picture(picture, base_url, keep_held)
     for link in list(elements(cleaned, "a")):
         _settle_link(link, base_url)
     for table in list(elements(cleaned, "table")):
@@ -85,15 +99,40 @@ def _settle_link(link: Element, base_url: str | None) -> None:
         link.set("href", address)
 
 
-def _settle_picture(picture: Element, base_url: str | None) -> None:
+def _name_place(heading: Element) -> None:
+    """Leave of a heading's attributes the names by which links lead to it, those of its marks too."""
+    names = [
+        heading.get("id"),
+        *(mark.get("id") or mark.get("name") for mark in elements(heading, "a", "span")),
+    ]
+    before = heading.getprevious()
+    if before is not None and tag_of(before) == "a" and not before.get("href") and not before.tail:
+        names.append(before.get("id") or before.get("name"))
+    heading.attrib.clear()
+    if found := [name for name in names if name and not name.isspace()]:
+        heading.set(PLACE, " ".join("".join(name.split()) for name in found))
+
+
+def _settle_picture(picture: Element, base_url: str | None, keep_held: bool) -> None:
     """Point a picture at its file; trackers of one pixel and pictures without an address go."""
-    sources = (picture.get(name) or "" for name in ("data-src", "data-original", "data-lazy-src", "src"))
+    sources = [picture.get(name) or "" for name in ("data-src", "data-original", "data-lazy-src", "src")]
     address = next((found for source in sources if (found := absolute(source, base_url))), None)
+    address = address or _largest_of(picture.get("srcset") or picture.get("data-srcset") or "", base_url)
     is_tracker = picture.get("width") in {"0", "1"} or picture.get("height") in {"0", "1"}
+    if address is None and keep_held and _HELD_PICTURE.fullmatch(sources[-1]):
+        picture.set(HELD, sources[-1])
+        address = f"held:{hashlib.sha256(sources[-1].encode()).hexdigest()[:16]}"
     if address is None or is_tracker:
         remove(picture)
     else:
         picture.set("src", address)
+
+
+def _largest_of(listed: str, base_url: str | None) -> str | None:
+    """The address of the largest picture that a `srcset` lists (WHATWG HTML, images)."""
+    found = _IN_SET.findall(listed)
+    largest = max(found, key=lambda one: float(one[1] or 1), default=None)
+    return absolute(largest[0], base_url) if largest else None
 
 
 def _frame_to_link(frame: Element) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from plugins.core import addresses
 from plugins.core.datafiles import DataFiles
@@ -11,6 +10,7 @@ from plugins.core.datareading import read_data_files
 from plugins.core.errors import ContentError
 from plugins.core.files import read_text
 from plugins.core.frontmatter import read_document
+from scripts.importer.identities import identity as identity
 
 _FOLDERS = ("bulletins", "blog")
 
@@ -69,24 +69,6 @@ def _event_keys(events: object) -> Iterable[str]:
 
 def _texts(values: object) -> Iterable[str]:
     return [str(value) for value in values] if isinstance(values, list) else []
-
-
-def identity(url: str) -> str:
-    """What two addresses of one page have in common: no scheme, no www., no fragment, no slash at the end.
-
-    What is no address, as old pages link to now and then, is itself.
-
-    >>> identity("http://www.example.org/a/#b") == identity("https://example.org/a")
-    True
-    """
-    try:
-        parts, number = urlsplit(url), urlsplit(url).port
-    except ValueError:
-        return url
-    host = (parts.hostname or "").lower().removeprefix("www.")
-    port = f":{number}" if number and number not in {80, 443} else ""
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{port}{parts.path.rstrip('/')}{query}"
 
 
 def address_of(path: str) -> str:

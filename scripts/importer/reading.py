@@ -1,6 +1,6 @@
 """The read-only half of the pipeline: from a capture to everything an import would take from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,18 +13,23 @@ from scripts.importer.pages import Page, read_page
 from scripts.importer.recognise import Recognition, recognise
 from scripts.importer.renderer import render
 from scripts.importer.sources import read_source
+from scripts.importer.stated_addresses import other_addresses
 from scripts.importer.statements import take_stated
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One entry as an import would take it, with the evidence."""
+    """One entry as an import would take it, with the evidence.
+
+    `also_at` are other addresses that its page says it has.
+    """
 
     page: Page
     recognition: Recognition
     extraction: Extraction
     markdown: str
     fidelity: Fidelity
+    also_at: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -41,17 +46,22 @@ class Options:
     year: int | None = None
 
 
-def read_sources(sources: list[Path], options: Options) -> Iterator[Reading | Failure | Skipped]:
-    """Read every page of the sources; one that cannot be read is a Failure and the others still come."""
+def captures_in(sources: Iterable[Path]) -> Iterator[Capture | Failure | Skipped]:
+    """Every capture in the sources; a source that cannot be read is a Failure and the others still come."""
     for source in sources:
         try:
-            for capture in read_source(source):
-                if isinstance(capture, Capture):
-                    yield from read_entries(capture, options)
-                else:
-                    yield capture
-        except ArchiveError as error:
+            yield from read_source(source)
+        except (ArchiveError, OSError, RecursionError, MemoryError) as error:
             yield Failure(str(source), _reason(error, str(source)))
+
+
+def read_sources(sources: Iterable[Path], options: Options) -> Iterator[Reading | Failure | Skipped]:
+    """Read every page of the sources, one after another; one that cannot be read is a Failure."""
+    for capture in captures_in(sources):
+        if isinstance(capture, Capture):
+            yield from read_entries(capture, options)
+        else:
+            yield capture
 
 
 def read_entries(capture: Capture, options: Options) -> Iterator[Reading | Failure]:
@@ -62,13 +72,13 @@ def read_entries(capture: Capture, options: Options) -> Iterator[Reading | Failu
             return
         page, recognition = _recognised(capture, options)
         listed = pages_of(page, recognition.profile)
-    except (ArchiveError, ExtractionError) as error:
+    except (ArchiveError, ExtractionError, RecursionError) as error:
         yield Failure(capture.name, _reason(error, capture.name))
         return
     for one in listed or (page,):
         try:
             yield _read(one, recognition, extract(one, recognition))
-        except (ArchiveError, ExtractionError) as error:
+        except (ArchiveError, ExtractionError, RecursionError) as error:
             yield Failure(one.url if listed else capture.name, _reason(error, capture.name))
 
 
@@ -95,9 +105,17 @@ def _read(page: Page, recognition: Recognition, extraction: Extraction) -> Readi
     if page.capture.review:
         extraction = replace(extraction, review=(*page.capture.review, *extraction.review))
     markdown = render(extraction.body)
-    return Reading(page, recognition, extraction, markdown, measure(extraction.source_body, markdown))
+    fidelity = measure(extraction.source_body, markdown)
+    return Reading(page, recognition, extraction, markdown, fidelity, other_addresses(page))
 
 
 def _reason(error: Exception, name: str) -> str:
     """What is wrong, without the name that is printed before it anyway."""
+    match error:
+        case RecursionError():
+            return "is nested too deeply to be read"
+        case MemoryError():
+            return "needs more memory than there is"
+        case OSError():
+            return f"cannot be read: {(error.strerror or str(error)).lower()}"
     return str(error).removeprefix(f"{name}: ")

@@ -46,7 +46,7 @@ def html_to_markdown(html: str, base_url: str | None = None) -> str:
     >>> html_to_markdown("<h2>Plans</h2><p>Issued by <b>March</b><br>2013. Really.")
     '## Plans\n\nIssued by **March**  \n2013\\. Really.\n'
     """
-    return render(clean(parse_fragment(html), base_url))
+    return render(clean(parse_fragment(html), base_url, keep_held=False))
 
 
 def render(body: Element) -> str:
