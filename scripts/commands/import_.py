@@ -7,7 +7,8 @@ import click
 from scripts.commands.sources import profile_option, sources_argument, year_option
 from scripts.importer.reading import Options, read_sources
 from scripts.importer.reports import summary_line, totals
-from scripts.importer.writing import Outcome, WriteOptions, write_readings
+from scripts.importer.outcomes import Outcome
+from scripts.importer.writing import WriteOptions, write_readings
 from scripts.site.project import CONTENT
 
 

@@ -11,10 +11,19 @@ from plugins.core.model import Comment
 from scripts.importer.dom import elements, text_of
 from scripts.importer.extract import guest_authors
 from scripts.importer.fidelity import rendered_blocks
+from scripts.importer.outcomes import Outcome, State
 from scripts.importer.reading import Reading
-from scripts.importer.writing import Outcome, State
 
-_STATES: tuple[State, ...] = ("imported", "replaced", "unchanged", "kept", "skipped", "failed")
+_STATES: tuple[State, ...] = (
+    "imported",
+    "updated",
+    "unchanged",
+    "kept",
+    "alias",
+    "attachment",
+    "skipped",
+    "failed",
+)
 
 
 def summary_line(outcome: Outcome) -> str:

@@ -1,11 +1,11 @@
 """The keys an entry refers to: those the data files have, and those an import must add."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.core.datafiles import DataFiles
-from plugins.core.files import read_text, write_if_changed
+from plugins.core.files import read_text
 from plugins.core.frontmatter import write_yaml
 from plugins.core.slugs import slugify
 from scripts.importer.bulletins import Header
@@ -48,25 +48,31 @@ def author_keys(names: Iterable[str], data: DataFiles) -> list[str]:
     return list(dict.fromkeys(known.get(name.casefold(), name) for name in names))
 
 
-def missing(additions: Additions, data: DataFiles) -> Additions:
-    """The additions that the data files do not have already."""
-    return Additions(
-        {key: title for key, title in additions.series.items() if key not in data.series},
-        {key: name for key, name in additions.topics.items() if key not in data.topics},
-    )
+class Vocabulary:
+    """The series and topics that the content has, and those that an import adds."""
+
+    def __init__(self, data: DataFiles) -> None:
+        self._known = {"series": set(data.series), "topics": set(data.topics)}
+
+    def add(self, root: Path, additions: Additions) -> Iterator[tuple[str, bytes]]:
+        """The data files that change, by name, with the keys that they lack at their end.
+
+        Everything that stands in them stays as it was typed.
+        """
+        for kind, field_name, wanted in (
+            ("series", "title", additions.series),
+            ("topics", "name", additions.topics),
+        ):
+            lacking = {key: value for key, value in wanted.items() if key not in self._known[kind]}
+            self._known[kind].update(lacking)
+            if lacking:
+                name = f"data/{kind}.yaml"
+                yield name, _appended(root / name, field_name, lacking)
 
 
-def append_additions(root: Path, additions: Additions) -> None:
-    """Add keys at the end of the data files; everything that stands there stays as it was typed."""
-    _append(root / "data" / "series.yaml", "title", additions.series)
-    _append(root / "data" / "topics.yaml", "name", additions.topics)
-
-
-def _append(path: Path, name: str, keys: Mapping[str, str]) -> None:
-    if not keys:
-        return
+def _appended(path: Path, field_name: str, keys: Mapping[str, str]) -> bytes:
     before = read_text(path) if path.exists() else ""
     if before and not before.endswith("\n"):
         before += "\n"
-    added = write_yaml({key: {name: value} for key, value in keys.items()})
-    write_if_changed(path, (before + added).encode())
+    added = write_yaml({key: {field_name: value} for key, value in keys.items()})
+    return (before + added).encode()

@@ -1,44 +1,42 @@
-"""The writing half of the pipeline: readings become entries of a content folder."""
+"""The writing half of the pipeline: readings become entries of a content folder.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+The writer goes over everything twice. First it sees the facts of all pages, and settles where each entry
+lies, who owns a name that several want, and where links lead; all the rest waits on the disk. Then it writes
+one entry after another.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from plugins.core.comments import comments_path
-from plugins.core.datareading import read_data_files
 from plugins.core.errors import ContentError
-from plugins.core.files import safe_join, write_if_changed
-from plugins.core.slugs import unique_slug
 from scripts.importer.captures import Failure, Skipped
-from scripts.importer.entries import UNDATED, Composed, compose, wanted_path
-from scripts.importer.existing import Existing, address_of, identity, read_existing
-from scripts.importer.old_addresses import alias_owners, aliases_for
+from scripts.importer.entries import Composed, compose
+from scripts.importer.existing import Existing, identity, read_existing
+from scripts.importer.facts import year_of
+from scripts.importer.old_addresses import alias_of
+from scripts.importer.outcomes import Outcome, State
+from scripts.importer.plain import from_line
 from scripts.importer.reading import Reading
-from scripts.importer.vocabulary import append_additions, missing
+from scripts.importer.settling import Settled, settle
+from scripts.importer.spooling import Spool
+from scripts.importer.stages import as_sheet
+from scripts.importer.store import THEIRS, Store, digest_of
+from scripts.importer.vocabulary import Vocabulary
 
-_CHANGED = "its entry was changed since it was imported; --theirs replaces it"
 _OUTDATED = "a later or fuller capture of this page is taken"
-
-State: TypeAlias = Literal["imported", "unchanged", "kept", "replaced", "skipped", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one page."""
-
-    state: State
-    name: str
-    path: str | None = None
-    words: int = 0
-    kept_words: int = 0
-    comments: int = 0
-    notes: tuple[str, ...] = ()
+_EDITED = "was changed here since it was imported, and is left as it is; the import has nothing new"
+_DIFFERS = (
+    "was changed here since it was imported, and is left as it is; --theirs writes the import's beside it"
+)
+_BESIDE = "was changed here since it was imported, and is left as it is; the import's version is in {}"
+_NO_ALIAS = "leads to the entry, but this site cannot answer at such an address"
 
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """Where entries go, and whether they go there."""
+    """Where entries go, whether they go there, and whether `theirs` are wanted beside those of an editor."""
 
     root: Path
     dry_run: bool = False
@@ -46,193 +44,149 @@ class WriteOptions:
 
 
 def write_readings(
-    readings: Sequence[Reading | Failure | Skipped], options: WriteOptions
+    readings: Iterable[Reading | Failure | Skipped], options: WriteOptions
 ) -> Iterator[Outcome]:
-    """Write each reading as an entry, and say what became of it.
+    """Write each reading as an entry, and say what became of it."""
+    with Store(options.root, dry_run=options.dry_run) as store, Spool(store.spool_folder) as spool:
+        for one in readings:
+            spool.add(as_sheet(one) if isinstance(one, Reading) else one)
+        yield from write_spool(spool, store, options)
 
-    A page that was imported before is known by its address. Its entry is left alone where it equals
-    what would be written, and kept where somebody changed it, unless `theirs` says to replace it.
+
+def write_spool(spool: Spool, store: Store, options: WriteOptions) -> Iterator[Outcome]:
+    """Write every entry that waits, in order, and say what became of everything.
+
+    A page that was imported before is known by its address. Its entry is left alone where it equals what
+    would be written, brought up to date where only an import wrote it, and never overwritten where somebody
+    has changed it: `theirs` then puts the import's version in a folder of its own, for comparison.
     """
     existing = read_existing(options.root)
-    latest, outdated = _latest([one for one in readings if isinstance(one, Reading)])
-    paths, clashes = _assign_paths(latest, existing)
-    run = _Run(
-        paths,
-        _event_owners(latest, paths, existing),
-        alias_owners(_wanted_aliases(latest, paths), existing.aliases),
-        existing.drafts | _drafts(latest, paths),
-        existing,
-        options,
-    )
-    for reading in readings:
-        if isinstance(reading, Failure):
-            yield Outcome("failed", reading.name, notes=(reading.reason,))
-        elif isinstance(reading, Skipped):
-            yield Outcome("skipped", reading.name, notes=(reading.reason,))
-        elif id(reading) in outdated:
-            yield Outcome("skipped", reading.page.capture.name, notes=(_OUTDATED,))
-        elif reading.page.url in clashes:
-            yield Outcome("failed", reading.page.capture.name, notes=(clashes[reading.page.url],))
+    writer = _Writer(settle(spool.facts, existing), existing, store, options)
+    number = 0
+    for found in spool:
+        if isinstance(found, Failure):
+            yield Outcome("failed", found.name, notes=(found.reason,))
+        elif isinstance(found, Skipped):
+            yield Outcome("skipped", found.name, notes=(found.reason,))
         else:
-            yield _write(reading, run)
+            yield from writer.write(number, from_line(found.line))
+            number += 1
 
 
-def _latest(readings: Sequence[Reading]) -> tuple[list[Reading], set[int]]:
-    """Of several captures of one page the latest, and the identities of the others.
+class _Writer:
+    """Writes one reading after another by what was settled for all."""
 
-    A page of its own is better than the same post on a page that lists it, where it is often cut short.
-    """
-    newest: dict[str, Reading] = {}
-    outdated: set[int] = set()
-    for reading in readings:
-        known = newest.setdefault(identity(reading.page.url), reading)
-        if known is reading:
-            continue
-        older, newer = sorted((known, reading), key=lambda one: (not one.page.is_listed, one.page.captured))
-        newest[identity(reading.page.url)] = newer
-        outdated.add(id(older))
-    return list(newest.values()), outdated
+    def __init__(self, settled: Settled, existing: Existing, store: Store, options: WriteOptions) -> None:
+        self._settled = settled
+        self._existing = existing
+        self._store = store
+        self._options = options
+        self._vocabulary = Vocabulary(existing.data)
+
+    def write(self, number: int, reading: Reading) -> Iterator[Outcome]:
+        """Write one reading, and say what became of it and of the other addresses that lead to it."""
+        name, url = reading.page.capture.name, reading.page.url
+        if number in self._settled.outdated:
+            yield Outcome("skipped", name, notes=(_OUTDATED,), url=url)
+            return
+        path = self._settled.paths.get(identity(url))
+        if path is None:
+            yield Outcome("failed", name, notes=(self._settled.clashes[url],), url=url)
+            return
+        try:
+            entry = self._compose(reading, path)
+        except ContentError as error:
+            yield Outcome("failed", name, path, notes=(str(error.problems[0]),), url=url)
+            return
+        state, notes = self._keep(entry, reading)
+        yield _outcome(state, reading, entry, notes)
+        yield from self._other_addresses(reading, path)
+
+    def _compose(self, reading: Reading, path: str) -> Composed:
+        settled = self._settled
+
+        def internal(url: str) -> str | None:
+            return settled.address(url, path)
+
+        def is_taken(event: str) -> bool:
+            return settled.events.get(event, path) != path
+
+        aliases = settled.aliases_for(path, reading.page.capture.aliases)
+        return compose(reading, path, self._existing.data, internal, is_taken, aliases)
+
+    def _keep(self, entry: Composed, reading: Reading) -> tuple[State, tuple[str, ...]]:
+        """Write an entry, or leave the one there is; what became of it, and what to tell a person."""
+        store, key = self._store, identity(reading.page.url)
+        texts = {name: text.encode() for name, text in entry.files.items()}
+        new, there = digest_of(texts), self._digest_there(entry.path)
+        if there is None:
+            self._save(entry, texts)
+            store.remember(key, new)
+            return "imported", ()
+        last = store.last_written(key)
+        if there in (new, last):
+            if there != new:
+                self._save(entry, texts)
+            store.remember(key, new)
+            self._drop_beside(texts)
+            return "unchanged" if there == new else "updated", ()
+        if self._options.theirs:
+            beside = self._put_beside(entry, texts)
+            store.remember(key, new)
+            return "kept", (_BESIDE.format(beside),)
+        return "kept", (_EDITED if last == new else _DIFFERS,)
+
+    def _digest_there(self, path: str) -> str | None:
+        """The digest of the entry and its comments as they lie in the content; None where there is none."""
+        names = (path, comments_path(Path(path)).as_posix())
+        texts = {name: (self._options.root / name).read_bytes() for name in names if self._is_there(name)}
+        return digest_of(texts) if path in texts else None
+
+    def _is_there(self, name: str) -> bool:
+        return (self._options.root / name).is_file()
+
+    def _put_beside(self, entry: Composed, texts: dict[str, bytes]) -> Path:
+        if not self._options.dry_run:
+            for name, text in texts.items():
+                self._store.put(f"{THEIRS}/{name}", text)
+        return self._options.root / THEIRS / entry.path
+
+    def _drop_beside(self, texts: dict[str, bytes]) -> None:
+        """What was put beside an entry for comparison is done with once the entry is the same."""
+        if not self._options.dry_run:
+            for name in texts:
+                self._store.remove(f"{THEIRS}/{name}")
+
+    def _save(self, entry: Composed, texts: dict[str, bytes]) -> None:
+        """Write what the entry refers to, what lies beside it, and last the entry itself."""
+        if self._options.dry_run:
+            return
+        for name, content in self._vocabulary.add(self._options.root, entry.additions):
+            self._store.put(name, content)
+        if entry.comments is None:
+            self._store.remove(comments_path(Path(entry.path)).as_posix())
+        for name, text in texts.items():
+            self._store.put(name, text)
+
+    def _other_addresses(self, reading: Reading, path: str) -> Iterator[Outcome]:
+        """What became of the addresses from which the old site led to the page."""
+        taken = set(self._settled.aliases_for(path, reading.page.capture.aliases))
+        for url in reading.page.capture.aliases:
+            notes = () if alias_of(url) in taken else (_NO_ALIAS,)
+            yield Outcome("alias", url, path, notes=notes, url=url)
 
 
-def _assign_paths(readings: Sequence[Reading], existing: Existing) -> tuple[dict[str, str], dict[str, str]]:
-    """A path for each page by its identity; and by address why a bulletin cannot have one."""
-    paths = dict(existing.imported)
-    taken = set(existing.paths)
-    names = _names_by_folder(taken)
-    clashes: dict[str, str] = {}
-    for reading in readings:
-        key = identity(reading.page.url)
-        if key in paths:
-            continue
-        wanted = wanted_path(reading, existing.data)
-        if wanted in taken and reading.extraction.header is not None:
-            clashes[reading.page.url] = f"{wanted} is another entry already; remove or renumber one of them"
-            continue
-        paths[key] = _free(wanted, names)
-        taken.add(paths[key])
-    return paths, clashes
-
-
-def _names_by_folder(paths: Iterable[str]) -> dict[str, set[str]]:
-    names: dict[str, set[str]] = {}
-    for path in paths:
-        folder, _, name = path.rpartition("/")
-        names.setdefault(folder, set()).add(name.removesuffix(".md"))
-    return names
-
-
-def _free(wanted: str, names: dict[str, set[str]]) -> str:
-    """The wanted path, or the first numbered one beside it that no entry has; it is taken from then on."""
-    folder, _, name = wanted.rpartition("/")
-    siblings = names.setdefault(folder, set())
-    slug = unique_slug(name.removesuffix(".md"), siblings)
-    siblings.add(slug)
-    return f"{folder}/{slug}.md"
-
-
-def _event_owners(
-    readings: Sequence[Reading], paths: Mapping[str, str], existing: Existing
-) -> dict[str, str]:
-    """The entry that each event's key belongs to: the first that announces it."""
-    owners = dict(existing.events)
-    for reading in readings:
-        for _, event in reading.extraction.events:
-            owners.setdefault(event.key, paths.get(identity(reading.page.url), ""))
-    return owners
-
-
-def _wanted_aliases(
-    readings: Iterable[Reading], paths: Mapping[str, str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The older addresses of each page, by the path of its entry; drafts have none."""
-    for reading in readings:
-        path = paths.get(identity(reading.page.url))
-        if path is not None and not _is_draft(reading):
-            yield path, reading.page.capture.aliases
-
-
-def _drafts(readings: Iterable[Reading], paths: Mapping[str, str]) -> set[str]:
-    found = (paths.get(identity(reading.page.url)) for reading in readings if _is_draft(reading))
-    return {path for path in found if path is not None}
-
-
-def _is_draft(reading: Reading) -> bool:
-    stated = reading.page.capture.stated
-    return stated is not None and stated.is_draft
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What all entries of one import share."""
-
-    paths: Mapping[str, str]
-    events: Mapping[str, str]
-    aliases: Mapping[str, str]
-    drafts: Set[str]
-    existing: Existing
-    options: WriteOptions
-
-    def address(self, url: str, path: str) -> str | None:
-        """The address on this site of a legacy page, for an entry that is not that page itself."""
-        target = self.paths.get(identity(url)) if url.startswith(("http://", "https://")) else None
-        if target is None or target == path or Path(target).parent.name == UNDATED:
-            return None
-        return None if target in self.drafts else address_of(target)
-
-
-def _write(reading: Reading, run: _Run) -> Outcome:
-    path, existing, options = run.paths[identity(reading.page.url)], run.existing, run.options
-
-    def internal(url: str) -> str | None:
-        return run.address(url, path)
-
-    def is_taken(event: str) -> bool:
-        return run.events.get(event, path) != path
-
-    try:
-        aliases = aliases_for(path, reading.page.capture.aliases, run.aliases)
-        entry = compose(reading, path, existing.data, internal, is_taken, aliases)
-    except ContentError as error:
-        return Outcome("failed", reading.page.capture.name, path, notes=(str(error.problems[0]),))
-    state = _state(entry, existing, options)
-    if state in {"imported", "replaced"} and not options.dry_run:
-        _save(entry, existing, options.root)
+def _outcome(state: State, reading: Reading, entry: Composed, notes: tuple[str, ...]) -> Outcome:
     return Outcome(
         state,
         reading.page.capture.name,
-        path,
+        entry.path,
         entry.fidelity.words,
         entry.fidelity.kept,
         len(reading.extraction.comments),
-        (*reading.warnings, *([_CHANGED] if state == "kept" else [])),
+        (*reading.warnings, *notes),
+        url=reading.page.url,
+        platform=reading.recognition.profile.label,
+        year=year_of(reading.extraction.dating),
+        review=reading.extraction.review,
     )
-
-
-def _state(entry: Composed, existing: Existing, options: WriteOptions) -> State:
-    if entry.path not in existing.paths:
-        return "imported"
-    if all(_reads(options.root / name) == text for name, text in entry.files.items()) and not _has_extra(
-        entry, options
-    ):
-        return "unchanged"
-    return "replaced" if options.theirs else "kept"
-
-
-def _has_extra(entry: Composed, options: WriteOptions) -> bool:
-    """Whether comments lie beside an entry that would be written without any."""
-    return entry.comments is None and comments_path(options.root / entry.path).exists()
-
-
-def _reads(path: Path) -> str | None:
-    return path.read_bytes().decode("utf-8", errors="replace") if path.is_file() else None
-
-
-def _save(entry: Composed, existing: Existing, root: Path) -> None:
-    """Write what the entry refers to, its comments, and last the entry itself, each in one step."""
-    wanted = missing(entry.additions, existing.data)
-    if wanted.series or wanted.topics:
-        append_additions(root, missing(wanted, read_data_files(root / "data")[0]))
-    if entry.comments is None:
-        comments_path(safe_join(root, entry.path)).unlink(missing_ok=True)
-    for name, text in entry.files.items():
-        write_if_changed(safe_join(root, name), text.encode())

@@ -109,7 +109,7 @@ def test_an_address_is_no_source(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "is an address; save the page and give the file" in capsys.readouterr().err
 
 
-def test_an_entry_that_was_changed_is_kept_and_the_way_to_replace_it_told(
+def test_an_entry_that_was_changed_is_kept_and_that_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = str(PAGES / "khub-what-we-did-in-march.html")
@@ -119,4 +119,4 @@ def test_an_entry_that_was_changed_is_kept_and_the_way_to_replace_it_told(
 
     assert main(["import", page, "--into", str(tmp_path)]) == 0
 
-    assert "was changed since it was imported; --theirs replaces it" in capsys.readouterr().err
+    assert "was changed here since it was imported, and is left as it is" in capsys.readouterr().err

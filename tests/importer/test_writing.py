@@ -6,7 +6,8 @@ from plugins.core.content import read_content
 from plugins.core.slugs import slugify
 from scripts.importer.captures import Failure
 from scripts.importer.reading import Reading
-from scripts.importer.writing import Outcome, WriteOptions, write_readings
+from scripts.importer.outcomes import Outcome
+from scripts.importer.writing import WriteOptions, write_readings
 from tests.importer.pages import reading_of
 
 POST = """<html><head><meta name="generator" content="WordPress 3.0"></head><body>
@@ -62,15 +63,69 @@ def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
-def test_a_changed_entry_is_kept_unless_theirs_is_asked_for(tmp_path: Path) -> None:
+def test_a_changed_entry_is_never_overwritten(tmp_path: Path) -> None:
     write(tmp_path, post("a"))
-    path = tmp_path / "blog/2012/a-briefing.md"
-    path.write_text(path.read_text().replace("Some words", "Other words"))
+    edited = edit(tmp_path)
 
-    assert write(tmp_path, post("a"))[0].state == "kept"
-    assert "Other words" in path.read_text()
-    assert write(tmp_path, post("a"), theirs=True)[0].state == "replaced"
-    assert "Some words" in path.read_text()
+    (same,) = write(tmp_path, post("a"))
+    (newer,) = write(tmp_path, post("a", words="Some newer words."))
+    (asked,) = write(tmp_path, post("a", words="Some newer words."), theirs=True)
+
+    assert [one.state for one in (same, newer, asked)] == ["kept"] * 3
+    assert "the import has nothing new" in same.notes[0]
+    assert "--theirs writes the import's beside it" in newer.notes[0]
+    assert (tmp_path / "blog/2012/a-briefing.md").read_text() == edited
+
+
+def test_theirs_is_written_where_it_can_be_compared_and_the_build_does_not_look(tmp_path: Path) -> None:
+    write(tmp_path, post("a"))
+    edit(tmp_path)
+
+    (outcome,) = write(tmp_path, post("a", words="Some newer words."), theirs=True)
+
+    beside = tmp_path / ".import/theirs/blog/2012/a-briefing.md"
+    assert str(beside) in outcome.notes[0]
+    assert "Some newer words." in beside.read_text()
+    assert read_content(tmp_path)[1] == []
+
+
+def test_what_was_put_beside_an_entry_goes_once_somebody_has_taken_it_over(tmp_path: Path) -> None:
+    write(tmp_path, post("a"))
+    edit(tmp_path)
+    write(tmp_path, post("a", words="Some newer words."), theirs=True)
+    beside = tmp_path / ".import/theirs/blog/2012/a-briefing.md"
+    (tmp_path / "blog/2012/a-briefing.md").write_text(beside.read_text())
+
+    (outcome,) = write(tmp_path, post("a", words="Some newer words."))
+
+    assert outcome.state == "unchanged"
+    assert not beside.exists()
+
+
+def test_an_entry_that_only_an_import_wrote_is_brought_up_to_date(tmp_path: Path) -> None:
+    write(tmp_path, post("a"))
+
+    (outcome,) = write(tmp_path, post("a", words="Some newer words."))
+
+    assert outcome.state == "updated"
+    assert "Some newer words." in (tmp_path / "blog/2012/a-briefing.md").read_text()
+
+
+def test_without_its_memory_an_import_overwrites_nothing(tmp_path: Path) -> None:
+    write(tmp_path, post("a"))
+    (tmp_path / ".import/written.csv").unlink()
+
+    (outcome,) = write(tmp_path, post("a", words="Some newer words."))
+
+    assert outcome.state == "kept"
+    assert "Some words." in (tmp_path / "blog/2012/a-briefing.md").read_text()
+
+
+def edit(root: Path) -> str:
+    """Change an entry as an editor would; the text that it then has."""
+    path = root / "blog/2012/a-briefing.md"
+    path.write_text(path.read_text().replace("Some words", "Other words"))
+    return path.read_text()
 
 
 def test_a_renamed_entry_is_known_by_its_address(tmp_path: Path) -> None:

@@ -1,0 +1,60 @@
+"""What was read, kept on the disk until the writer has seen all of it once."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import Self
+
+from plugins.core.files import pack_json
+from scripts.importer.captures import Failure, Skipped
+from scripts.importer.facts import Facts
+from scripts.importer.stages import Found, Sheet
+
+_ENTRY, _FAILED, _SKIPPED = b"entry\n", b"failed\n", b"skipped\n"
+
+
+class Spool:
+    """Sheets, failures and what was skipped, in a file of lines that has no name and that nobody else reads.
+
+    Facts stay in memory, in the order of the sheets; the lines of the sheets go to the disk.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Begin an empty one on the disk of a folder, else on that of the system's temporary files."""
+        self.facts: list[Facts] = []
+        self.count = 0
+        self._stream = TemporaryFile(dir=folder)  # noqa: SIM115 (it is closed on exit)
+
+    def add(self, found: Found) -> None:
+        """Keep one more."""
+        self.count += 1
+        if isinstance(found, Sheet):
+            self.facts.append(found.facts)
+            self._stream.write(_ENTRY + found.line + b"\n")
+        else:
+            sign = _FAILED if isinstance(found, Failure) else _SKIPPED
+            row = pack_json([found.name, found.reason])
+            self._stream.write(sign + row.encode("utf-8", errors="surrogatepass") + b"\n")
+
+    def __iter__(self) -> Iterator[Found]:
+        """All of it again, in order."""
+        self._stream.seek(0, os.SEEK_SET)
+        facts = iter(self.facts)
+        while sign := self._stream.readline():
+            line = self._stream.readline().removesuffix(b"\n")
+            if sign == _ENTRY:
+                yield Sheet(next(facts), line)
+            else:
+                name, reason = json.loads(line.decode("utf-8", errors="surrogatepass"))
+                yield Failure(name, reason) if sign == _FAILED else Skipped(name, reason)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stream.close()
