@@ -1,8 +1,10 @@
 """Select elements by CSS selectors, the part of CSS that profiles need, or by XPath."""
 
 import re
-from collections import deque
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lxml import etree
@@ -17,21 +19,147 @@ _TOKEN = re.compile(
       | (?P<tag>\*|[\w-]+)""",
     re.VERBOSE,
 )
-_AXES = {
-    "": "descendant::",
-    ">": "child::",
-    "+": "following-sibling::*[1]/self::",
-    "~": "following-sibling::",
-}
+# The names of metadata are the same in any case (https://html.spec.whatwg.org/#the-meta-element).
+_WITHOUT_CASE = frozenset({"name", "property", "http-equiv"})
+_KNOWN_TREES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What an attribute must be: there, or related to a value by one of CSS's operators."""
+
+    name: str
+    operator: str | None
+    value: str
+
+    def passes(self, element: Element) -> bool:
+        found = element.get(self.name)
+        if found is None or self.operator is None:
+            return found is not None
+        wanted = self.value
+        if element.tag == "meta" and self.name in _WITHOUT_CASE:
+            found, wanted = found.lower(), wanted.lower()
+        match self.operator:
+            case "=":
+                return found == wanted
+            case "~=":
+                return wanted in found.split()
+            case "^=":
+                return found.startswith(wanted)
+            case "*=":
+                return wanted in found
+            case _:
+                return found.endswith(wanted)
+
+
+@dataclass(slots=True)
+class _Compound:
+    """One step of a selector: the tag, id, classes and attributes of one element."""
+
+    combinator: str
+    tag: str = ""
+    id: str = ""
+    classes: list[str] = field(default_factory=list)
+    tests: list[_Test] = field(default_factory=list)
+
+    def words(self) -> Iterator[str]:
+        """The words of an index that such an element has, the rarest kind first."""
+        if self.id:
+            yield f"#{self.id}"
+        yield from (f".{one}" for one in self.classes)
+        yield from (f"[{one.name}" for one in self.tests)
+        if self.tag and self.tag != "*":
+            yield self.tag
+
+    def fits(self, element: Element) -> bool:
+        if self.tag and self.tag not in ("*", element.tag):
+            return False
+        if self.id and element.get("id") != self.id:
+            return False
+        if self.classes:
+            names = (element.get("class") or "").split()
+            if not all(one in names for one in self.classes):
+                return False
+        return all(test.passes(element) for test in self.tests)
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A selector without commas: its steps from left to right, and the words that a page must have for it."""
+
+    steps: tuple[_Compound, ...]
+    needed: frozenset[str]
+    key: str
+
+
+class _Index:
+    """The elements of a tree by the words that selectors know them by, in the order of the page.
+
+    A tree only ever loses elements, or gains frames around its own, so that an index may name too many
+    elements but never too few.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.places: dict[Element, int] = {}
+        self.elements: list[Element] = []
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for place, element in enumerate(root.iter(etree.Element)):
+            self.places[element] = place
+            self.elements.append(element)
+            self._add(element, place)
+
+    def _add(self, element: Element, place: int) -> None:
+        by_word = self._by_word
+        by_word[str(element.tag)].append(place)
+        for name, value in element.items():
+            by_word[f"[{name!s}"].append(place)
+            if name == "class":
+                for word in dict.fromkeys(str(value).split()):
+                    by_word[f".{word}"].append(place)
+            elif name == "id":
+                by_word[f"#{value!s}"].append(place)
+
+    def has(self, words: Iterable[str]) -> bool:
+        """Whether the tree has all the words."""
+        return all(word in self._by_word for word in words)
+
+    def candidates(self, word: str, top: Element) -> Iterator[Element]:
+        """The elements with a word (all, where it is empty) that may stand below another element."""
+        places = self._by_word.get(word, []) if word else range(len(self.elements))
+        first = self.places.get(top, -1)
+        end = self._end(top) if first > 0 else len(self.elements)
+        for position in range(bisect_right(places, first), bisect_left(places, end)):
+            yield self.elements[places[position]]
+
+    def _end(self, top: Element) -> int:
+        """The place after the last element below another one."""
+        one: Element | None = top
+        while one is not None:
+            following = one.getnext()
+            while following is not None and following not in self.places:
+                following = following.getnext()
+            if following is not None:
+                return self.places[following]
+            one = one.getparent()
+        return len(self.elements)
+
+
+# The last few trees that were asked, the latest last.
+_indexes: deque[_Index] = deque(maxlen=_KNOWN_TREES)
 
 
 def select(element: Element, selector: str) -> list[Element]:
     """The elements under an element that a selector matches, in the order of the page."""
-    needed = _needed(selector)
-    if needed and not any(words <= _words_of(element) for words in needed):
-        return []
-    found = _compiled(selector)(element)
-    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
+    if _is_xpath(selector):
+        found = _xpath(selector)(element)
+        return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
+    index = _index_of(element)
+    paths = [path for path in _paths(selector) if index.has(path.needed)]
+    if len(paths) == 1:
+        return list(_found(element, paths[0], index))
+    together = {one for path in paths for one in _found(element, path, index)}
+    return sorted(together, key=index.places.__getitem__)
 
 
 def select_all(element: Element, selectors: tuple[str, ...]) -> list[Element]:
@@ -42,114 +170,132 @@ def select_all(element: Element, selectors: tuple[str, ...]) -> list[Element]:
     return list(found)
 
 
-def to_xpath(selector: str) -> str:
-    """Translate a CSS selector to XPath; a selector that starts with a dot and a slash is XPath already.
+def select_in_order(element: Element, selectors: tuple[str, ...]) -> list[Element]:
+    """The elements that any of the selectors matches, each once, in the order of the page."""
+    found = set(select_all(element, selectors))
+    return [one for one in element.iter() if one in found] if found else []
+
+
+def check_selector(selector: str) -> str:
+    """The selector, if it is one that this archive understands; a ValueError otherwise.
 
     Understood: tag, `#id`, `.class`, `[attribute]`, `[attribute=value]` with `=`, `~=`, `^=`, `$=`, `*=`,
-    the combinators (descendant, `>`, `+`, `~`) and lists with commas. Anything else is a ValueError.
+    the combinators (descendant, `>`, `+`, `~`) and lists with commas; and XPath that starts with `./`.
 
-    >>> to_xpath("div#post > p")
-    './descendant::div[@id="post"]/child::p'
+    >>> check_selector("div#post > p")
+    'div#post > p'
     """
-    if selector.startswith("./"):
+    if not _is_xpath(selector):
+        _paths(selector)
         return selector
-    return " | ".join(_path(part.strip()) for part in selector.split(","))
+    try:
+        _xpath(selector)
+    except etree.XPathSyntaxError as error:
+        raise ValueError(f"not an XPath: {selector!r}") from error
+    return selector
 
 
-# The last few trees that were asked, each with the words that selectors can match in it.
-_known: deque[tuple[Element, frozenset[str]]] = deque(maxlen=4)
+def _is_xpath(selector: str) -> bool:
+    return selector.startswith("./")
 
 
-def _words_of(element: Element) -> frozenset[str]:
-    """The names of all tags, attributes, classes and ids of an element's tree, as selectors write them.
+@lru_cache(maxsize=4096)
+def _xpath(selector: str) -> etree.XPath:
+    return etree.XPath(selector, smart_strings=False)
 
-    Most selectors match nothing on most pages, which their words tell far faster than a search. A tree only
-    ever loses elements, or gains copies of its own, so that words may be outdated but none is missing.
-    """
+
+def _index_of(element: Element) -> _Index:
     root = element.getroottree().getroot()
-    for tree, words in _known:
-        if tree is root:
-            return words
-    words = frozenset(_gather(root))
-    _known.append((root, words))
-    return words
+    for number in range(len(_indexes) - 1, -1, -1):
+        index = _indexes[number]
+        if index.root is root:
+            if number < len(_indexes) - 1:
+                del _indexes[number]
+                _indexes.append(index)
+            return index
+    index = _Index(root)
+    _indexes.append(index)
+    return index
 
 
-def _gather(root: Element) -> Iterator[str]:
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            yield element.tag
-            for name in element.attrib:
-                yield f"[{name!s}"
-            yield from (f".{word}" for word in (element.get("class") or "").split())
-            yield f"#{element.get('id')}"
+def _found(top: Element, path: _Path, index: _Index) -> Iterator[Element]:
+    last = path.steps[-1]
+    before = path.steps[:-1]
+    for element in index.candidates(path.key, top):
+        if last.fits(element) and _is_below(element, top) and _follows(element, last.combinator, before, top):
+            yield element
+
+
+def _is_below(element: Element, top: Element) -> bool:
+    one = element.getparent()
+    while one is not None and one is not top:
+        one = one.getparent()
+    return one is top
+
+
+def _follows(element: Element, combinator: str, steps: tuple[_Compound, ...], top: Element) -> bool:
+    """Whether the elements around one match the steps to its left, all below the top."""
+    if not steps:
+        return True
+    step, rest = steps[-1], steps[:-1]
+    return any(
+        step.fits(one) and _follows(one, step.combinator, rest, top)
+        for one in _related(element, combinator, top)
+    )
+
+
+def _related(element: Element, combinator: str, top: Element) -> Iterator[Element]:
+    """The elements that a combinator may mean, seen from the element on its right."""
+    if combinator in {"+", "~"}:
+        before = (one for one in element.itersiblings(preceding=True) if isinstance(one.tag, str))
+        first = next(before, None)
+        if first is not None:
+            yield first
+        if combinator == "~":
+            yield from before
+        return
+    parent = element.getparent()
+    while parent is not None and parent is not top:
+        yield parent
+        if combinator == ">":
+            return
+        parent = parent.getparent()
 
 
 @lru_cache(maxsize=4096)
-def _needed(selector: str) -> tuple[frozenset[str], ...]:
-    """For each alternative of a CSS selector the words that a tree must have to match it; none for XPath."""
-    if selector.startswith("./"):
-        return ()
-    return tuple(frozenset(_needs(part.strip())) for part in selector.split(","))
+def _paths(selector: str) -> tuple[_Path, ...]:
+    return tuple(_path(part.strip(), selector) for part in selector.split(","))
 
 
-def _needs(selector: str) -> Iterator[str]:
-    for token in _TOKEN.finditer(selector):
-        if token["id"]:
-            yield f"#{token['id']}"
-        elif token["css_class"]:
-            yield f".{token['css_class']}"
-        elif token["attribute"]:
-            yield f"[{token['attribute']}"
-        elif token["tag"] and token["tag"] != "*":
-            yield token["tag"]
-
-
-@lru_cache(maxsize=4096)
-def _compiled(selector: str) -> etree.XPath:
-    return etree.XPath(to_xpath(selector), smart_strings=False)
-
-
-def _path(selector: str) -> str:
-    steps: list[str] = []
-    axis, tag, tests, position = _AXES[""], "", "", 0
-    while position < len(selector):
-        token = _TOKEN.match(selector, position)
-        if token is None:
-            raise ValueError(f"not a selector this archive understands: {selector!r}")
+def _path(part: str, selector: str) -> _Path:
+    steps: list[_Compound] = [_Compound("")]
+    position, is_open = 0, True
+    while position < len(part):
+        token = _TOKEN.match(part, position)
+        if token is None or (token["combinator"] and is_open) or (token["tag"] and not is_open):
+            raise _not_understood(selector)
         position = token.end()
+        is_open = bool(token["combinator"])
         if token["combinator"]:
-            steps.append(f"{axis}{tag or '*'}{tests}")
-            axis, tag, tests = _AXES[token["combinator"].strip()], "", ""
-        elif token["tag"]:
-            tag = token["tag"]
+            steps.append(_Compound(token["combinator"].strip()))
         else:
-            tests += f"[{_test(token)}]"
-    if not (tag or tests):
-        raise ValueError(f"not a selector this archive understands: {selector!r}")
-    return "./" + "/".join([*steps, f"{axis}{tag or '*'}{tests}"])
+            _add_part(steps[-1], token)
+    if is_open:
+        raise _not_understood(selector)
+    needed = [word for step in steps for word in step.words()]
+    return _Path(tuple(steps), frozenset(needed), next(steps[-1].words(), ""))
 
 
-def _test(token: re.Match[str]) -> str:
-    if token["id"]:
-        return f'@id="{token["id"]}"'
-    if token["css_class"]:
-        return _has_word("class", token["css_class"])
-    name, value = token["attribute"], token["value"]
-    match token["operator"]:
-        case None:
-            return f"@{name}"
-        case "=":
-            return f'@{name}="{value}"'
-        case "~=":
-            return _has_word(name, value)
-        case "^=":
-            return f'starts-with(@{name}, "{value}")'
-        case "*=":
-            return f'contains(@{name}, "{value}")'
-        case _:
-            return f'substring(@{name}, string-length(@{name}) - {len(value) - 1}) = "{value}"'
+def _add_part(step: _Compound, token: re.Match[str]) -> None:
+    if token["tag"]:
+        step.tag = token["tag"]
+    elif token["id"]:
+        step.id = token["id"]
+    elif token["css_class"]:
+        step.classes.append(token["css_class"])
+    else:
+        step.tests.append(_Test(token["attribute"], token["operator"], token["value"] or ""))
 
 
-def _has_word(attribute: str, word: str) -> str:
-    return f'contains(concat(" ", normalize-space(@{attribute}), " "), " {word} ")'
+def _not_understood(selector: str) -> ValueError:
+    return ValueError(f"not a selector this archive understands: {selector!r}")

@@ -12,7 +12,7 @@ from scripts.importer.cleaning import absolute, clean
 from scripts.importer.dom import Element, attributes_of, parse_fragment, remove_all, tag_of, text_of
 from scripts.importer.profiles import CommentRules, Profile, Takes
 from scripts.importer.renderer import render
-from scripts.importer.selectors import select, select_all, to_xpath
+from scripts.importer.selectors import select, select_all, select_in_order
 from scripts.importer.values import every_value, first_value, values
 from scripts.importer.written_dates import read_written
 
@@ -90,7 +90,7 @@ def _places(root: Element, rules: CommentRules) -> list["_Place"]:
     """Where each comment is; those that nobody has let in yet are left out."""
     areas = select_all(root, rules.area)
     pending = {one for area in areas for one in select_all(area, rules.pending)}
-    every = _outer(select(root, " | ".join(to_xpath(selector) for selector in rules.each)))
+    every = _outer(select_in_order(root, rules.each))
     if rules.inside:
         within = set(areas)
         every = [one for one in every if any(holder in within for holder in one.iterancestors())]

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.importer.dom import parse_fragment
-from scripts.importer.selectors import select, to_xpath
+from scripts.importer.selectors import check_selector, select
 
 HTML = """
 <div id="post" class="post hentry"><h1 class="title">T</h1><p class="a" title="x-1">one</p><p>two</p>
@@ -47,4 +47,4 @@ def test_elements_come_in_the_order_of_the_page() -> None:
 @pytest.mark.parametrize("selector", ["", "p:first-child", "p >", "{", "a,,b"])
 def test_what_is_not_understood_is_refused(selector: str) -> None:
     with pytest.raises(ValueError, match="not a selector"):
-        to_xpath(selector)
+        check_selector(selector)

@@ -16,7 +16,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from plugins.core.errors import ArchiveError
-from scripts.importer.selectors import to_xpath
+from scripts.importer.selectors import check_selector
 
 GENERIC = "generic"
 
@@ -26,8 +26,7 @@ class ProfileError(ArchiveError):
 
 
 def _selector(text: str) -> str:
-    to_xpath(text)
-    return text
+    return check_selector(text)
 
 
 def _take(value: Any) -> Any:
