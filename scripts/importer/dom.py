@@ -27,18 +27,26 @@ UNSHOWN_TAGS = frozenset(
     }
 )
 # fmt: on
+_EDGE_TAGS = BLOCK_TAGS | {"br"}
 # Parts the lines of a text while it is gathered; white space to every reader, and in no page's own text.
 _EDGE = "\x1e"
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 
 
+# Elements as `lxml.html` has them, made without asking Python for the class of each.
+_CLASSES = etree.ElementDefaultClassLookup(
+    element=html.HtmlElement, comment=html.HtmlComment, pi=html.HtmlProcessingInstruction
+)
+
+
 def parse(text: str) -> Element:
     """Parse the text of an HTML page; an empty page gives an empty body."""
-    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
-        return html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
-    except etree.ParserError:
-        return html.document_fromstring(b"<html><body></body></html>", parser=parser)
+        return etree.fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return etree.fromstring(b"<html><body></body></html>", parser=parser)
 
 
 def parse_fragment(text: str) -> Element:
@@ -86,10 +94,10 @@ def _joined(element: Element) -> str:
 
 def _gather(element: Element, pieces: list[str]) -> None:
     """Add an element's words to a list, an edge around those of each block."""
-    tag = tag_of(element)
-    if tag in UNSHOWN_TAGS or not tag:
+    tag = element.tag
+    if tag in UNSHOWN_TAGS or not isinstance(tag, str):
         return
-    is_edge = tag in BLOCK_TAGS or tag == "br"
+    is_edge = tag in _EDGE_TAGS
     if is_edge:
         pieces.append(_EDGE)
     if element.text:
@@ -104,9 +112,7 @@ def _gather(element: Element, pieces: list[str]) -> None:
 
 def elements(root: Element, *tags: str) -> Iterator[Element]:
     """The elements below a root (and the root) with one of the tags; all elements without tags."""
-    for element in root.iter():
-        if isinstance(element.tag, str) and (not tags or element.tag in tags):
-            yield element
+    return root.iter(*tags) if tags else root.iter(etree.Element)
 
 
 def remove(element: Element) -> None:
