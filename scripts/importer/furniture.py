@@ -1,6 +1,7 @@
 """Parts of a page that are no part of its text, known by the names that themes and plug-ins give them."""
 
 import re
+from functools import lru_cache
 
 from scripts.importer.dom import (
     BLOCK_TAGS,
@@ -124,6 +125,7 @@ def is_named_furniture(element: Element) -> bool:
     return any(name == "widget" or _is_furniture_name(name) for name in names)
 
 
+@lru_cache(maxsize=65536)
 def _is_furniture_name(name: str) -> bool:
     """Whether one class or id is a name of furniture.
 

@@ -67,7 +67,9 @@ class _Compound:
         if self.id:
             yield f"#{self.id}"
         yield from (f".{one}" for one in self.classes)
-        yield from (f"[{one.name}" for one in self.tests)
+        for test in self.tests:
+            is_exact = test.operator == "=" and test.name in _WITHOUT_CASE
+            yield f"[{test.name}={test.value.lower()}" if is_exact else f"[{test.name}"
         if self.tag and self.tag != "*":
             yield self.tag
 
@@ -119,6 +121,8 @@ class _Index:
                     by_word[f".{word}"].append(place)
             elif name == "id":
                 by_word[f"#{value!s}"].append(place)
+            elif name in _WITHOUT_CASE:
+                by_word[f"[{name!s}={str(value).lower()}"].append(place)
 
     def has(self, words: Iterable[str]) -> bool:
         """Whether the tree has all the words."""

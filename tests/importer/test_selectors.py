@@ -7,7 +7,7 @@ from scripts.importer.selectors import check_selector, select
 
 HTML = """
 <div id="post" class="post hentry"><h1 class="title">T</h1><p class="a" title="x-1">one</p><p>two</p>
-<ul><li id="c1"><ul><li id="c2">deep</li></ul></li></ul><a rel="category tag" href="/t/">tag</a></div>
+<meta name="DC.Date" content="2012"><a name="b"></a><ul><li id="c1"><ul><li id="c2">deep</li></ul></li></ul><a rel="category tag" href="/t/">tag</a></div>
 """
 
 
@@ -29,6 +29,9 @@ HTML = """
         ("p[title*=-]", 1),
         ("a[rel~=tag]", 1),
         ("[id^=c]", 2),
+        ("[name=B]", 0),
+        ("a[name=b]", 1),
+        ("meta[name='dc.date']", 1),
         ("h1, p", 3),
         ("*[id]", 3),
         ('.//p[contains(., "one")]', 1),
