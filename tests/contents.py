@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from plugins.core.archive import Archive
-from plugins.core.loading import Filters, find_problems, load_archive
+from plugins.core.content import Filters
+from plugins.core.loading import find_problems, load_archive
 
 TODAY = date(2026, 11, 1)
 

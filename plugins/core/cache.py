@@ -5,7 +5,7 @@ is text and figures. Here is what a cache is, and the one that ends with the bui
 one that stays.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -48,6 +48,9 @@ class Cache(Protocol):
     def seen(self, root: Path) -> Mapping[str, Seen]:
         """The sources below a folder, by their names from it."""
 
+    def keys(self) -> Set[str]:
+        """The keys of all records, whole or not."""
+
     def records(self, root: Path, keys: Sequence[str]) -> Mapping[str, Record]:
         """Those records of the keys that are there and whole; most are of sources below a folder."""
 
@@ -79,6 +82,10 @@ class PassingCache:
     def seen(self, root: Path) -> Mapping[str, Seen]:
         """Nothing was read before."""
         return {}
+
+    def keys(self) -> Set[str]:
+        """Nothing was read before."""
+        return frozenset()
 
     def records(self, root: Path, keys: Sequence[str]) -> Mapping[str, Record]:
         """Nothing was read before."""

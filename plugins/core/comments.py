@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plugins.core.errors import ContentError, Problem
-from plugins.core.files import read_text
+from plugins.core.files import decode_text
 from plugins.core.markup import render
 from plugins.core.model import Comment
+from plugins.core.rawtexts import comments_name
 
 if TYPE_CHECKING:
     from plugins.core.frontmatter import Values
@@ -19,20 +20,18 @@ def comments_path(entry: Path) -> Path:
     >>> comments_path(Path("blog/2012/a-briefing.md")).name
     'a-briefing.comments.yaml'
     """
-    return entry.with_name(f"{entry.stem}.comments.yaml")
+    return entry.with_name(comments_name(entry.name))
 
 
-def read_comments(path: Path) -> tuple[Comment, ...]:
-    """The comments in a file, in its order; none if there is no file.
+def read_comments(path: Path, content: bytes) -> tuple[Comment, ...]:
+    """The comments that a file holds, in its order.
 
     Raises ContentError for a key that is unknown, an id given twice or a parent that is not there.
     """
-    if not path.exists():
-        return ()
     # Few entries have comments: what reads them is loaded for those.
     from plugins.core.frontmatter import read_yaml
 
-    values = read_yaml(path, read_text(path))
+    values = read_yaml(path, decode_text(path, content))
     rows = values.values.get("comments", [])
     if not isinstance(rows, list) or set(values.values) - {"comments"}:
         raise ContentError([Problem(path, "is not a list of comments", "begin the file with 'comments:'", 1)])

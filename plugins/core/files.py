@@ -34,7 +34,11 @@ def read_text(path: Path) -> str:
 
     Raises ContentError where the bytes are not that.
     """
-    content = path.read_bytes()
+    return decode_text(path, path.read_bytes())
+
+
+def decode_text(path: Path, content: bytes) -> str:
+    """The text of a content file that holds these bytes. Raises ContentError as `read_text` does."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,7 +1,7 @@
 """The one way to an archive: read, check, and refuse anything that is not sound."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -9,8 +9,7 @@ from pathlib import Path
 
 from plugins.core.archive import Archive
 from plugins.core.cache import Cache
-from plugins.core.content import Content, offers, read_content
-from plugins.core.datafiles import DataFiles
+from plugins.core.content import Content, Filters, offers, read_content
 from plugins.core.digests import digest
 from plugins.core.errors import ContentError, Problem
 from plugins.core.files import pack_json
@@ -19,8 +18,6 @@ from plugins.core.parallel import map_in_processes
 from plugins.core.scanning import Scan
 from plugins.core.standing import Source
 from plugins.core.textstore import Item, KeptTexts, TextFilter, until_then
-
-Filters = Callable[[DataFiles], Iterable[TextFilter]]
 
 
 def find_problems(content: Path, *, jobs: int = 1, cache: Cache | None = None) -> list[Problem]:
@@ -63,12 +60,10 @@ def load(
 
     `found` is what the folder was a moment ago, if that is known.
     """
-    read, problems = read_content(content, jobs, cache, found)
+    read, problems = read_content(content, jobs, cache, found, filters)
     problems += _unsound(read, sure=not problems)
     if problems:
         raise ContentError(problems)
-    if filters is not None:
-        read.texts.filters = tuple(filters(read.data))
     archive = _publish(read, today, drafts, jobs)
     public = {item.path for item in archive.everything}
     sources = {
@@ -137,8 +132,11 @@ def _seek(content: Content, items: Sequence[Item], jobs: int) -> None:
         found: dict[str, list[str]] = json.loads(noted) if seeker == each.seeker else {}
         new = {item.text: item for item in items if item.text not in found}
         if new:
-            fresh = map_in_processes(partial(_find, texts, each), list(new.values()), jobs)
-            found.update(zip(new, fresh, strict=True))
+            # What was read just now has been looked through on the way.
+            found |= {text: list(content.findings[text][number]) for text in new if text in content.findings}
+            rest = [item for text, item in new.items() if text not in found]
+            fresh = map_in_processes(partial(_find, texts, each), rest, jobs)
+            found.update(zip((item.text for item in rest), fresh, strict=True))
             of_now = {item.text: found[item.text] for item in items}
             cache.keep_note(place, f"{each.seeker}\n{pack_json(of_now)}")
         findings.append(found)

@@ -1,6 +1,6 @@
 """From one file of the content to an entry or a page, its words apart, or to all that is wrong with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,49 +9,59 @@ from plugins.core import addresses
 from plugins.core.attachments import read_attachment, why_unfit
 from plugins.core.cache import Record
 from plugins.core.codec import to_plain
-from plugins.core.comments import comments_path, read_comments
+from plugins.core.comments import read_comments
 from plugins.core.digests import digest
 from plugins.core.errors import ContentError, Problem
 from plugins.core.facts import reference
 from plugins.core.files import pack_json
 from plugins.core.frontmatter import Document
 from plugins.core.model import Body, Comment, Entry, Event, Notice, Page, Source
+from plugins.core.rawtexts import RawText, comments_name
 from plugins.core.schema import EntryMatter, PageMatter
 from plugins.core.slugs import slugify
 from plugins.core.textlinks import TextLinks, links_of
 from plugins.core.texts import Text, read_markdown
-from plugins.core.textstore import key_of, pack
+from plugins.core.textstore import TextFilter, key_of, pack
 
 Item = TypeVar("Item", Entry, Page)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file says: the record of it, and its packed words."""
+    """What one file says: the record of it, its packed words, and what each filter has found in them."""
 
     record: Record
     words: bytes
+    found: tuple[tuple[str, ...], ...]
 
 
-def read_file(root: Path, name: str) -> Reading:
-    """Read a Markdown file of a content folder by its name from there, with its comments.
+def read_file(root: Path, name: str, raw: RawText, filters: Sequence[TextFilter] = ()) -> Reading:
+    """Read a Markdown file of a content folder, by its name from there, with its comments.
 
     Raises ContentError with every problem that the file itself has.
     """
     path = root / name
-    match name.partition("/")[0]:
+    item, body = _item(root, path, raw.text)
+    comments = () if raw.comments is None else read_comments(root / comments_name(name), raw.comments)
+    return _reading(item, body, comments, filters)
+
+
+def _item(root: Path, path: Path, content: bytes) -> tuple[Entry | Page, Body]:
+    match path.relative_to(root).parts[0]:
         case "bulletins":
-            text = read_markdown(EntryMatter, path)
-            return _reading(_bulletin(root, path, text), text.body, read_comments(comments_path(path)))
+            text = read_markdown(EntryMatter, path, content)
+            return _bulletin(root, path, text), text.body
         case "blog":
-            text = read_markdown(EntryMatter, path)
-            return _reading(_blog_entry(root, path, text), text.body, read_comments(comments_path(path)))
+            text = read_markdown(EntryMatter, path, content)
+            return _blog_entry(root, path, text), text.body
         case _:
-            page = read_markdown(PageMatter, path)
-            return _reading(_page(root, path, page), page.body, ())
+            page = read_markdown(PageMatter, path, content)
+            return _page(root, path, page), page.body
 
 
-def _reading(item: Entry | Page, body: Body, comments: tuple[Comment, ...]) -> Reading:
+def _reading(
+    item: Entry | Page, body: Body, comments: tuple[Comment, ...], filters: Sequence[TextFilter]
+) -> Reading:
     words = pack(body, comments)
     links = links_of(body, comments)
     item = replace(item, outline=body.outline)
@@ -64,7 +74,8 @@ def _reading(item: Entry | Page, body: Body, comments: tuple[Comment, ...]) -> R
     )
     facts, pointers = pack_json(to_plain(item)), pack_json(to_plain(links))
     frame = digest(pack_json(to_plain(replace(item, text=""))), pointers)
-    return Reading(Record(facts, digest(facts), frame, item.text, pointers), words)
+    found = tuple(each.find(body) for each in filters)
+    return Reading(Record(facts, digest(facts), frame, item.text, pointers), words, found)
 
 
 def _digests(entry: Entry, comments: tuple[Comment, ...]) -> Mapping[str, Any]:

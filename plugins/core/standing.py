@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from plugins.core.cache import Cache
-from plugins.core.content import keys_of_texts, thaw, words_again
+from plugins.core.content import thaw, words_again
 from plugins.core.digests import Fact, digest, digest_of_facts
 from plugins.core.facts import fact_of_text
 from plugins.core.making import Planned
 from plugins.core.outputs import Items, Output, Recipe
 from plugins.core.scanning import Scan
+from plugins.core.textsources import keys_of_texts
 from plugins.core.textstore import Item, KeptTexts, TextFilter, until_then
 
 # After more edits than this it is no slower to plan.

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -53,6 +53,10 @@ class StoredCache:
             rows = self._read(query, *_below(prefix))
             self._seen[prefix] = {path[len(prefix) :]: Seen(*seen) for path, *seen in rows}
         return self._seen[prefix]
+
+    def keys(self) -> Set[str]:
+        """The keys of all records, whole or not."""
+        return {key for (key,) in self._read("SELECT key FROM records")}
 
     def records(self, root: Path, keys: Sequence[str]) -> Mapping[str, Record]:
         """Those records of the keys that are there and whole."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from plugins.core.errors import ContentError, Problem
-from plugins.core.files import read_text
+from plugins.core.files import decode_text
 from plugins.core.frontmatter import Document, read_document
 from plugins.core.markup import convert, sanitise
 from plugins.core.model import Body
@@ -26,12 +26,12 @@ class Text(Generic[Kind]):
     body: Body
 
 
-def read_markdown(kind: type[Kind], path: Path) -> Text[Kind]:
-    """Read a file whose front matter is of the schema class `kind`.
+def read_markdown(kind: type[Kind], path: Path, content: bytes) -> Text[Kind]:
+    """Read what a file holds, whose front matter is of the schema class `kind`.
 
     Raises ContentError with every problem in the front matter and in the body.
     """
-    document = read_document(path, read_text(path))
+    document = read_document(path, decode_text(path, content))
     html, problems = _convert(path, document.body, document.body_line)
     try:
         matter = validate(kind, document.matter)

@@ -10,14 +10,16 @@ folder is the old site or the new one, and a record beside the twin says in whic
         twin.expect(["bulletins/pcc/8/index.html"])
         write_within(twin.folder / "bulletins/pcc/8/index.html", html)
         twin.place(changed=["bulletins/pcc/8/index.html"], removed=[], new_id="...")
+        twin.settle()
 """
 
 import os
 import sys
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from plugins.core.addresses import address_of
@@ -72,6 +74,7 @@ class Twin:
         self._record = home / "state.json"
         self._state = read_state(self._record)
         self._own: set[str] | None = None
+        self._unsettled: Callable[[], None] | None = None
 
     @property
     def site_id(self) -> str | None:
@@ -146,7 +149,8 @@ class Twin:
 
         `changed` and `removed` name the files that may differ from the site's; after an empty start
         whatever was written is the site. A file with the bytes that the site's has keeps the site's
-        time and place on the disk. If nothing differs, the site is not touched at all.
+        time and place on the disk. If nothing differs, the site is not touched at all. What is left to do
+        for the next build is done by `settle`.
         """
         is_whole = self._own is None
         names, gone = self._all_names() if is_whole else self._given_names(changed, removed)
@@ -155,7 +159,8 @@ class Twin:
         differing = trees.keep_same(self.folder, self.site, names)
         placed = Placed(len(differing), len(there), tuple(sorted((*differing, *there))))
         if placed != Placed(0, 0) or not self.site.is_dir():
-            self._change_places(names | gone, own, new_id)
+            self._change_places(new_id)
+            self._unsettled = partial(self._follow, names | gone, own, self._own, self._state.pending, new_id)
         elif is_whole or self._state.pending or self.site_id != new_id:
             trees.follow(self.folder, self.site, self._files_in(self._state.pending))
             self._note_equal(new_id, settle=is_whole)
@@ -179,23 +184,39 @@ class Twin:
         self.remove(gone)
         return names, gone
 
-    def _change_places(self, differing: set[str], own: set[str], new_id: str) -> None:
-        before, old_own = self._state, self._own
+    def _change_places(self, new_id: str) -> None:
         self._note(self._both_ways(new_id))
         if self.site.is_dir():
             self.folder.chmod(self.site.stat().st_mode & 0o7777)
         _swap(self.folder, self.site, self._home / "old")
-        # The site is in place. What the disk does not let us finish now, the next build will do.
-        with suppress(OSError):
-            if old_own is None:
-                self.folder.mkdir(exist_ok=True)
-                trees.follow(self.folder, self.site, differing)
-                trees.remove_empty_folders(self.folder, own)
-            else:
-                touched = trees.changed_folders(self.folder, old_own, before.settled)
-                trees.remove_strangers(self.folder, touched, own | old_own)
-                trees.follow(self.folder, self.site, self._files_in(before.pending))
-            self._note_equal(new_id, settle=True)
+
+    def settle(self) -> None:
+        """Bring the tree that was the site up to date, so that the next build can begin at once.
+
+        Another thread may do it. If it is never done, or the disk does not let us, the next build will do it.
+        """
+        if self._unsettled is not None:
+            with suppress(OSError):
+                self._unsettled()
+            self._unsettled = None
+
+    def _follow(
+        self,
+        differing: set[str],
+        own: set[str],
+        old_own: set[str] | None,
+        pending: Iterable[str],
+        new_id: str,
+    ) -> None:
+        if old_own is None:
+            self.folder.mkdir(exist_ok=True)
+            trees.follow(self.folder, self.site, differing)
+            trees.remove_empty_folders(self.folder, own)
+        else:
+            touched = trees.changed_folders(self.folder, old_own, self._state.settled)
+            trees.remove_strangers(self.folder, touched, own | old_own)
+            trees.follow(self.folder, self.site, self._files_in(pending))
+        self._note_equal(new_id, settle=True)
 
     def _both_ways(self, new_id: str) -> TwinState:
         """The record that is true before the trees change places, and after."""

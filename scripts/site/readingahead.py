@@ -56,8 +56,8 @@ def _read_and_exit(found: Scan, cache: Path, jobs: int) -> None:
 
 
 def _read(found: Scan, cache: Path, jobs: int) -> None:
-    from plugins.core.content import read_ahead
     from plugins.core.storedcache import open_cache
+    from plugins.core.textsources import read_ahead
     from plugins.core.versions import reader_version
 
     read_ahead(found, open_cache(cache, reader_version()), jobs)

@@ -15,6 +15,7 @@ from plugins.core.files import write_if_changed
 from plugins.core.making import Planned, name_of
 from plugins.core.model import Entry
 from plugins.core.outputs import Output
+from plugins.core.parallel import doing_beside
 from plugins.core.register import extend, read_register, write_register
 from plugins.core.scanning import Scan, scan
 from scripts.site.explaining import explain, find_output
@@ -95,7 +96,8 @@ class Rebuilding:
         size = _size(made) if made.is_whole else self._ledger.note("size")
         notes = {"site": site_id, "size": size, "cache": str(made.cache), **made.notes}
         notes |= self._watch(made, watched, state, started)
-        self._enter(made, written, obsolete, notes)
+        with doing_beside(self._twin.settle):
+            self._enter(made, written, obsolete, notes)
         return Rebuilt(size, placed, explanation)
 
     def _make(self) -> MadeSite:

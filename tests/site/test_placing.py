@@ -44,7 +44,9 @@ def build_whole(output: Path, new_id: str = "whole", **pages: str) -> Placed:
         twin.start(own=None)
         for name, text in site_with(**pages).items():
             write_within(twin.folder / name, text.encode())
-        return twin.place((), (), new_id)
+        placed = twin.place((), (), new_id)
+        twin.settle()
+        return placed
 
 
 def build_changes(output: Path, old: dict[str, str], new: dict[str, str], new_id: str = "next") -> Placed:
@@ -57,7 +59,9 @@ def build_changes(output: Path, old: dict[str, str], new: dict[str, str], new_id
         twin.remove(removed)
         for name in changed:
             write_within(twin.folder / name, new[name].encode())
-        return twin.place(changed, removed, new_id)
+        placed = twin.place(changed, removed, new_id)
+        twin.settle()
+        return placed
 
 
 OLD = site_with(same="same", changed="old", gone="gone", a="a file's folder") | {"b": "a file"}
@@ -76,6 +80,7 @@ def output(tmp_path: Path) -> Path:
         for name, text in OLD.items():
             write_within(twin.folder / name, text.encode())
         twin.place((), (), "old")
+        twin.settle()
     return output
 
 
@@ -107,6 +112,7 @@ def test_unchanged_files_keep_their_place_on_the_disk_and_their_time(output: Pat
             for name, text in NEW.items():
                 write_within(twin.folder / name, text.encode())
             placed = twin.place((), (), "new")
+            twin.settle()
     else:
         placed = build_changes(output, OLD, NEW)
 
@@ -149,12 +155,14 @@ def test_a_site_that_did_not_change_is_not_touched(output: Path, build: str):
             for name, text in OLD.items():
                 write_within(twin.folder / name, text.encode())
             placed = twin.place((), (), "new")
+            twin.settle()
     else:
         with twin_of(output) as twin:
             twin.start(own=OLD)
             twin.expect(["index.html"])
             write_within(twin.folder / "index.html", b"home")
             placed = twin.place(["index.html"], [], "new")
+            twin.settle()
 
     assert placed == Placed(0, 0)
     assert (output.stat().st_ino, output.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -249,6 +257,7 @@ def test_all_that_happens_in_a_folder_can_be_expected(output: Path):
         for name, text in bundle.items():
             write_within(twin.folder / name, text.encode())
         twin.place(bundle, [], "new")
+        twin.settle()
 
     assert read_site(output) == OLD | bundle | {"index.html": "new home"}
     assert read_site(output.parent / ".output-twin/site") == read_site(output)
@@ -300,6 +309,7 @@ def test_a_file_that_somebody_changed_in_the_site_is_put_right_in_both_trees(out
         for name in strange:
             write_within(twin.folder / name, OLD[name].encode())
         placed = twin.place(strange, [], "new")
+        twin.settle()
 
     assert strange == {"same/index.html", "changed/index.html"}
     assert placed == Placed(written=2, removed=0)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import yaml
 
@@ -144,7 +145,7 @@ class Folder:
         return files
 
     def _source(self, key: int, entry: Entry) -> str:
-        matter: dict[str, object] = {"title": entry.title}
+        matter: dict[str, Any] = {"title": entry.title}
         if entry.series:
             matter |= {"series": entry.series, "number": entry.number}
         matter["date"] = entry.day.isoformat()
