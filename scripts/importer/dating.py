@@ -11,16 +11,16 @@ from htmldate import find_date
 
 from plugins.core.dates import LONDON, Moment, Period, as_datetime, as_day
 from scripts.importer.dom import BLOCK_TAGS, UNSHOWN_TAGS, Element, elements, tag_of, text_of
+from scripts.importer.labels import is_of_change, without_changes
 from scripts.importer.pages import Page
 from scripts.importer.profiles import Profile, Takes
 from scripts.importer.structured import Article
-from scripts.importer.values import first_value, values
+from scripts.importer.values import first_value, places, values
 from scripts.importer.written_dates import AGE, month_named, read_age, read_written
 
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|$)")
 _TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SLASHED = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
-_IS_CHANGE = re.compile(r"\b(?:updated|modified|reviewed|edited|changed)\b", re.IGNORECASE)
 _IS_LAST_CHANGE = re.compile(
     r"^\W*(?:this )?(?:page )?(?:was )?(?:last )?(?:updated|modified|reviewed|changed)\b", re.IGNORECASE
 )
@@ -40,42 +40,63 @@ class Dating:
     review: tuple[str, ...] = ()
 
 
+_UNDATED = Dating(review=("no date was found; add date or period, then remove status: draft",))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Where dates are looked for: the page without its comments, the post, and who knows their places."""
+
+    page: Page
+    tree: Element
+    post: Element
+    profile: Profile
+    generic: Profile
+    article: Article
+    title: str
+    zone: ZoneInfo
+
+
 def date_page(
-    page: Page, post: Element, profile: Profile, generic: Profile, article: Article, title: str
-) -> Dating:
-    """The date of a post: where its platform keeps it, in the page's metadata, its address, its words.
-
-    A monthly entry whose page states an age instead of a date gets the period that its title and the
-    age agree on. What only a search through the whole page finds is taken with a line to review; the
-    time of the capture, and a day that the text merely mentions, never become the date.
-    """
-    zone = ZoneInfo(profile.zone) if profile.zone else LONDON
-    found = next(_stated(page, post, profile, generic, article, title, zone), None)
-    if found is None:
-        return _settle_by_period(page, post, profile, title) or _searched(page, post, profile)
-    if profile.zone and isinstance(found.date, datetime):
-        found = replace(found, date=found.date.astimezone(zone))
-    return found
-
-
-def _stated(
     page: Page,
+    tree: Element,
     post: Element,
     profile: Profile,
     generic: Profile,
     article: Article,
     title: str,
-    zone: ZoneInfo,
-) -> Iterator[Dating]:
+) -> Dating:
+    """The date of a post: where its platform keeps it, in the page's metadata, its address, its words.
+
+    A monthly entry whose page states an age instead of a date gets the period that its title and the
+    age agree on. The date of a change, and what only a search through the whole page finds, is taken with a
+    line to review; the time of the capture, and a day that the text merely mentions, never become the date.
+    `tree` is the page without its comments.
+    """
+    zone = ZoneInfo(profile.zone) if profile.zone else LONDON
+    ground = _Ground(page, tree, post, profile, generic, article, title, zone)
+    found = next(_stated(ground), None)
+    if found is None:
+        return _settle_by_period(page, post, profile, title) or _searched(ground)
+    if profile.zone and isinstance(found.date, datetime):
+        found = replace(found, date=found.date.astimezone(zone))
+    return found
+
+
+def _stated(ground: _Ground) -> Iterator[Dating]:
+    page, tree, post, profile = ground.page, ground.tree, ground.post, ground.profile
+    generic, zone = ground.generic, ground.zone
     yield from _alone(page, post, profile.date, zone)
-    yield from _taken(page, page.tree, _in_head(profile.date), zone)
-    yield from _taken(page, page.tree, _in_head(generic.date), zone)
-    yield from _read(page, [article.published], "JSON-LD datePublished", zone)
+    yield from _taken(page, tree, _in_head(profile.date), zone)
+    yield from _taken(page, tree, _in_head(generic.date), zone)
+    yield from _read(page, [ground.article.published], "JSON-LD datePublished", zone)
     yield from _taken(page, post, profile.date, zone)
     yield from _taken(page, post, _in_body(generic.date), zone)
     yield from _in_address(page)
-    yield from _near_title(page, post, title, zone)
-    yield from _alone(page, page.tree, (*profile.date, *_in_body(generic.date)), zone)
+    yield from _near_title(page, post, ground.title, zone)
+    any_date = (*profile.any_date, *generic.any_date)
+    yield from _taken(page, tree, _in_head(any_date), zone)
+    yield from _alone(page, tree, (*profile.date, *_in_body(generic.date), *_in_body(any_date)), zone)
 
 
 def _in_head(takes: Takes) -> Takes:
@@ -95,7 +116,9 @@ def _read(page: Page, texts: Iterable[str], place: str, zone: ZoneInfo) -> Itera
 
 def _taken(page: Page, root: Element, takes: Takes, zone: ZoneInfo) -> Iterator[Dating]:
     for take in takes:
-        yield from _read(page, values(root, take), take.name, zone)
+        is_in_head = take.select.startswith("meta")
+        found = (value for one, value in places(root, take) if is_in_head or not is_of_change(one))
+        yield from _read(page, map(without_changes, found), take.name, zone)
 
 
 def _alone(page: Page, root: Element, takes: Takes, zone: ZoneInfo) -> Iterator[Dating]:
@@ -111,9 +134,9 @@ def _near_title(page: Page, post: Element, title: str, zone: ZoneInfo) -> Iterat
     heading = next((one for one in elements(post, *_HEADINGS) if text_of(one) == title), None)
     if heading is None:
         return
-    for line in _lines_around(post, heading):
+    for line in map(without_changes, _lines_around(post, heading)):
         is_unclear = _SLASHED.search(line) and not page.host.endswith((".uk", ".wales"))
-        if _IS_CHANGE.search(line) is None and not is_unclear:
+        if not is_unclear:
             yield from _read(page, [line], "the line beside the title", zone)
 
 
@@ -194,14 +217,14 @@ def _nearest(month: int, day: date) -> Period:
     return min(periods, key=lambda period: abs(period.last_day - day))
 
 
-def _searched(page: Page, post: Element, profile: Profile) -> Dating:
+def _searched(ground: _Ground) -> Dating:
     """What a search through the page finds: a date to review, or none where the platform states ages."""
-    states_age = first_value(post, profile.age) or first_value(page.tree, profile.age)
-    found = None if states_age else _search(page)
-    if found is None and not states_age and (changed := _changed(page)) is not None:
-        return changed
-    if found is None:
-        return Dating(review=("no date was found; add date or period, then remove status: draft",))
+    profile = ground.profile
+    if first_value(ground.post, profile.age) or first_value(ground.page.tree, profile.age):
+        return _UNDATED
+    found, changed = _search(ground), _changed(ground)
+    if found is None or (changed is not None and changed.date and as_day(changed.date) == found):
+        return changed or _UNDATED
     return Dating(
         found,
         found_in="htmldate",
@@ -209,23 +232,32 @@ def _searched(page: Page, post: Element, profile: Profile) -> Dating:
     )
 
 
-def _changed(page: Page) -> Dating | None:
-    """The date of the last change, where a short line states that and nothing states the first."""
-    for element in elements(page.tree):
-        words = _own_line(element)
-        if not words or len(words) > _LONGEST_LINE or not _IS_LAST_CHANGE.search(words):
-            continue
-        moment = read_written(words)
-        if moment is not None and _is_possible(moment, page):
+def _changed(ground: _Ground) -> Dating | None:
+    """The date of the last change, where the page states that and nothing states the first."""
+    for text, place in _texts_of_change(ground):
+        moment = read_written(text, ground.zone)
+        if moment is not None and _is_possible(moment, ground.page):
             note = f"the date {as_day(moment)} is that of the page's last change; no other was found"
-            return Dating(moment, found_in="the line of the last change", review=(note,))
+            return Dating(moment, found_in=place, review=(note,))
     return None
 
 
-def _search(page: Page) -> date | None:
+def _texts_of_change(ground: _Ground) -> Iterator[tuple[str, str]]:
+    """Where a page may state its last change, and what that place is called."""
+    for take in (*ground.profile.changed, *ground.generic.changed):
+        yield from ((value, take.name) for value in values(ground.tree, take))
+    yield ground.article.changed, "JSON-LD dateModified"
+    for element in elements(ground.tree):
+        words = _own_line(element)
+        if words and len(words) <= _LONGEST_LINE and _IS_LAST_CHANGE.search(words):
+            yield words, "the line of the last change"
+
+
+def _search(ground: _Ground) -> date | None:
     """The date that htmldate finds in the page's markup; its guesses from running text are not asked for."""
+    page = ground.page
     guess = find_date(
-        deepcopy(page.tree),
+        deepcopy(ground.tree),
         url=page.url,
         original_date=True,
         extensive_search=False,

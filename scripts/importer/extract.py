@@ -155,12 +155,12 @@ def _read_post(ground: _Ground) -> Extraction:
         tags_from=tags_from,
         rights=_rights(ground),
         review=(*dating.review, *ground.profile.review),
-        warnings=(*_listed(choice), *_missing_comments(thread)),
+        warnings=(*_listed(choice), *missing_comments(thread)),
     )
 
 
 def _dating(ground: _Ground, post: Element, title: str) -> Dating:
-    return date_page(ground.page, post, ground.profile, ground.generic, ground.article, title)
+    return date_page(ground.page, ground.tree, post, ground.profile, ground.generic, ground.article, title)
 
 
 def _rights(ground: _Ground) -> str:
@@ -231,7 +231,8 @@ def _kind(ground: _Ground, dating: Dating) -> str:
     return "blog" if part is None and kind == "other" and dating.date else kind
 
 
-def _missing_comments(thread: Thread) -> tuple[str, ...]:
+def missing_comments(thread: Thread) -> tuple[str, ...]:
+    """What to tell a person of a page that states more comments than it holds."""
     if thread.stated is None or thread.stated <= len(thread.comments):
         return ()
     held = len(thread.comments)

@@ -133,7 +133,7 @@ def _at_the_edges(body: Element, holders: set[Element], words: Words) -> list[El
 
 
 def _beside(block: Element, body: Element, holders: set[Element], *, preceding: bool) -> Iterator[Element]:
-    """What stands before or after a block up to the body; cells, items and terms are never without the rest."""
+    """What stands before or after a block, up to the body; tables and lists are never taken apart."""
     place = block
     while place is not body:
         parent = place.getparent()

@@ -31,6 +31,7 @@ class Article:
     headline: str = ""
     authors: tuple[str, ...] = ()
     published: str = ""
+    changed: str = ""
     site: str = ""
 
 
@@ -51,6 +52,7 @@ def stated_article(tree: Element, url: str) -> Article:
         headline=next((text for work in works if (text := _words(work.get("headline")))), ""),
         authors=next((names for work in works if (names := _names(work.get("author"), known))), ()),
         published=next((text for work in works if (text := _words(work.get("datePublished")))), ""),
+        changed=next((text for work in works if (text := _words(work.get("dateModified")))), ""),
         site=_site(items, works, known),
     )
 

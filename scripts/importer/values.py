@@ -14,10 +14,15 @@ _OWN_ATTRIBUTE = re.compile(r"\./@([\w-]+)")
 
 def values(root: Element, take: Take) -> Iterator[str]:
     """Every value that stands where `take` says, in the order of the page; empty ones are passed over."""
-    for text in _texts(root, take):
+    return (value for _, value in places(root, take))
+
+
+def places(root: Element, take: Take) -> Iterator[tuple[Element, str]]:
+    """The elements that hold such values, each with its value."""
+    for element, text in _texts(root, take):
         found = _part(squeeze(text), take.pattern)
         if found:
-            yield found
+            yield element, found
 
 
 def first_value(root: Element, takes: Takes) -> str | None:
@@ -39,13 +44,13 @@ def every_value(root: Element, takes: Takes) -> list[str]:
     return list(dict.fromkeys(value for take in takes for value in values(root, take)))
 
 
-def _texts(root: Element, take: Take) -> Iterable[str]:
+def _texts(root: Element, take: Take) -> Iterable[tuple[Element, str]]:
     if own := _OWN_ATTRIBUTE.fullmatch(take.select):
-        return [root.get(own[1], "")]
+        return [(root, root.get(own[1], ""))]
     found = select(root, take.select)
     if take.attribute is not None:
-        return (one.get(take.attribute, "") for one in found)
-    return (_words(one) for one in found)
+        return ((one, one.get(take.attribute, "")) for one in found)
+    return ((one, _words(one)) for one in found)
 
 
 def _words(element: Element) -> str:

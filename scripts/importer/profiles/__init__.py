@@ -126,7 +126,9 @@ class Profile(Strict):
     """A legacy platform.
 
     `certain` where every site on it keeps the text in the same element. `posts` are the rules for a thread
-    of a forum, whose first post is the entry and whose others are its comments.
+    of a forum, whose first post is the entry and whose others are its comments. `date` is where a page says
+    when it was published, `any_date` where it gives a date without saying of what, `changed` where it says
+    when it was last changed.
     """
 
     name: str
@@ -143,6 +145,8 @@ class Profile(Strict):
     body: Selectors = ()
     author: Takes = ()
     date: Takes = ()
+    any_date: Takes = ()
+    changed: Takes = ()
     age: Takes = ()
     tags: Takes = ()
     rights: Takes = ()
