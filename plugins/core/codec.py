@@ -18,6 +18,9 @@ NOT_KEPT: Mapping[str, bool] = {"kept": False}
 Value = TypeVar("Value")
 _Reader = Callable[[Any], Any]
 
+# What stands in JSON as it is.
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
 
 def to_plain(value: object) -> Any:
     """A value of the model as lists, texts and figures.
@@ -25,16 +28,18 @@ def to_plain(value: object) -> Any:
     >>> to_plain((Period(2012, 3), date(2012, 5, 9), "blog/2012/talk.md"))
     ['2012-03', '2012-05-09', 'blog/2012/talk.md']
     """
-    if value is None or isinstance(value, str | int):
+    of_type = type(value)
+    if of_type in _PLAIN:
         return value
     if isinstance(value, tuple):
-        return [to_plain(item) for item in value]
+        return [item if type(item) in _PLAIN else to_plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Period):
         return str(value)
-    kind: Any = type(value)
-    return [to_plain(getattr(value, name)) for name in _kept_names(kind)]
+    kind: Any = of_type
+    kept = [getattr(value, name) for name in _kept_names(kind)]
+    return [item if type(item) in _PLAIN else to_plain(item) for item in kept]
 
 
 def from_plain(kind: type[Value], rows: list[Any], **given: object) -> Value:

@@ -9,8 +9,7 @@ import traceback
 import warnings
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from threading import Thread
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plugins.core.errors import ArchiveError
@@ -79,27 +78,6 @@ def _work_beside(work: Callable[[], Result], writer: Connection) -> None:
     except Exception as error:  # whatever it is, the parent is to raise it
         writer.send(error)
     writer.close()
-
-
-@contextmanager
-def doing_beside(work: Callable[[], None]) -> Iterator[None]:
-    """Do work that mostly waits for the disk in a thread meanwhile; what it raises is raised here."""
-    errors: list[Exception] = []
-
-    def do() -> None:
-        try:
-            work()
-        except Exception as error:  # whatever it is, the other thread is to raise it
-            errors.append(error)
-
-    thread = Thread(target=do)
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
-    if errors:
-        raise errors[0]
 
 
 def map_in_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> list[Result]:

@@ -70,12 +70,13 @@ class _Elsewhere(dict[str, str | None]):
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._root = site.full("/")
+        self._origin = site.origin
 
     def __missing__(self, target: str) -> str | None:
         if len(self) == _REMEMBERED_ELSEWHERE:
             self.clear()
-        address = self[target] = _address(self._site, urljoin(self._root, target))
+        is_ours = target.startswith(self._origin)  # or it looks so: the origin may be how a longer one begins
+        address = self[target] = _address(self._site, urljoin(self._origin, target)) if is_ours else None
         return address
 
 

@@ -73,7 +73,7 @@ def _reading(
         **(_digests(item, comments) if isinstance(item, Entry) else {}),
     )
     facts, pointers = pack_json(to_plain(item)), pack_json(to_plain(links))
-    frame = digest(pack_json(to_plain(replace(item, text=""))), pointers)
+    frame = digest(facts.replace(item.text, ""), pointers)
     found = tuple(each.find(body) for each in filters)
     return Reading(Record(facts, digest(facts), frame, item.text, pointers), words, found)
 

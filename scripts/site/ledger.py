@@ -195,6 +195,8 @@ class Ledger:
                 "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (_row(each, facts, places) for each in entered),
             )
+            facts.write()
+            places.write()
             connection.executemany("DELETE FROM outputs WHERE address = ?", ((address,) for address in gone))
             connection.executemany("DELETE FROM files WHERE name = ?", ((name,) for name in lost))
             connection.executemany(
@@ -224,24 +226,33 @@ class _Numbering:
     def __init__(self, connection: sqlite3.Connection, table: str, columns: str) -> None:
         self._connection = connection
         marks = ", ".join("?" for _ in columns.split(", "))
-        self._insert = f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})"
+        self._insert = f"INSERT INTO {table} (id, {columns}) VALUES (?, {marks})"
         self._find = f"SELECT id FROM {table} WHERE ({columns}) = ({marks})"
+        self._last = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+        self._is_new = self._last == 0
         self._known: dict[tuple[str, ...], int] = {}
+        self._added: list[tuple[str | int, ...]] = []
 
     def __call__(self, rows: Iterable[tuple[str, ...]]) -> bytes:
         """The numbers of some rows, packed."""
-        return zlib.compress(array("I", [self._number(row) for row in rows]).tobytes(), 1)
+        known = self._known
+        numbers = [known.get(row) or self._number(row) for row in rows]
+        return zlib.compress(array("I", numbers).tobytes(), 1)
 
     def _number(self, row: tuple[str, ...]) -> int:
-        number = self._known.get(row)
-        if number is None:
-            cursor = self._connection.execute(self._insert, row)
-            if cursor.rowcount and cursor.lastrowid is not None:
-                number = cursor.lastrowid
-            else:
-                number = int(self._connection.execute(self._find, row).fetchone()[0])
-            self._known[row] = number
+        found = None if self._is_new else self._connection.execute(self._find, row).fetchone()
+        if found:
+            number = int(found[0])
+        else:
+            number = self._last = self._last + 1
+            self._added.append((number, *row))
+        self._known[row] = number
         return number
+
+    def write(self) -> None:
+        """Add the rows that are new."""
+        self._connection.executemany(self._insert, self._added)
+        self._added.clear()
 
 
 def _shown(entered: Iterable[Entered]) -> Iterator[tuple[str, str]]:

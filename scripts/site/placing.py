@@ -193,7 +193,7 @@ class Twin:
     def settle(self) -> None:
         """Bring the tree that was the site up to date, so that the next build can begin at once.
 
-        Another thread may do it. If it is never done, or the disk does not let us, the next build will do it.
+        If that is never done, or the disk does not let us, the next build will do it.
         """
         if self._unsettled is not None:
             with suppress(OSError):

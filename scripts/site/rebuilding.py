@@ -15,7 +15,7 @@ from plugins.core.files import write_if_changed
 from plugins.core.making import Planned, name_of
 from plugins.core.model import Entry
 from plugins.core.outputs import Output
-from plugins.core.parallel import doing_beside
+from plugins.core.parallel import start_beside
 from plugins.core.register import extend, read_register, write_register
 from plugins.core.scanning import Scan, scan
 from scripts.site.explaining import explain, find_output
@@ -27,6 +27,9 @@ from scripts.site.readingahead import reading_ahead
 from scripts.site.requests import BuildRequest
 from scripts.site.trees import signatures
 from scripts.site.verifying import verify
+
+# With so many new files it saves time to let a process of its own bring the old tree up to date.
+_MANY = 500
 
 
 class _Run(Protocol):
@@ -96,8 +99,9 @@ class Rebuilding:
         size = _size(made) if made.is_whole else self._ledger.note("size")
         notes = {"site": site_id, "size": size, "cache": str(made.cache), **made.notes}
         notes |= self._watch(made, watched, state, started)
-        with doing_beside(self._twin.settle):
-            self._enter(made, written, obsolete, notes)
+        settled = start_beside(self._twin.settle, request.jobs if len(written) > _MANY else 1)
+        self._enter(made, written, obsolete, notes)
+        settled()
         return Rebuilt(size, placed, explanation)
 
     def _make(self) -> MadeSite:
