@@ -130,3 +130,48 @@ def test_december_is_in_the_year_before_an_age_counted_from_january() -> None:
     dating = aged("December", "2 Years Ago", datetime(2014, 1, 5, tzinfo=UTC))
 
     assert str(dating.period) == "2011-12"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Published 9 May 2012. Last updated 30 May 2012</p>",
+        "<p>Updated: 30 May 2012 | Published: 9 May 2012</p>",
+        "<p>Posted on <time datetime='2012-05-09'>x</time>, modified on <time datetime='2012-05-30'>y</time>",
+        "<p><time class=updated datetime='2012-05-30'>x</time>"
+        "<time class=published datetime='2012-05-09'>y</time>",
+    ],
+)
+def test_of_two_dates_in_a_line_the_publication_is_taken(line: str) -> None:
+    dating = dating_of(page_with(line))
+
+    assert dating.date == date(2012, 5, 9)
+    assert dating.review == ()
+
+
+def test_an_unnamed_date_of_the_metadata_yields_to_the_one_that_readers_see() -> None:
+    dating = dating_of(
+        '<meta name="DC.date" content="2012-06-30">' + page_with("<p>Published on 9 May 2012</p>")
+    )
+
+    assert dating.date == date(2012, 5, 9)
+
+
+def test_a_change_in_the_metadata_is_said_to_be_one() -> None:
+    dating = dating_of(
+        '<meta property="article:modified_time" content="2012-05-30">' + page_with("<p>Some words.</p>")
+    )
+
+    assert (dating.date, dating.found_in) == (date(2012, 5, 30), "article:modified_time")
+    assert "last change" in dating.review[0]
+
+
+def test_the_date_of_a_comment_is_not_taken() -> None:
+    html = page_with("<p>Some words that make a text.</p>").replace(
+        "</body>",
+        '<div id="comments"><div class="comment" id="comment-4"><cite>A</cite>'
+        '<time datetime="2013-05-09">x</time>'
+        '<div class="comment-body">Thank you for it.</div></div></div></body>',
+    )
+
+    assert dating_of(html).date is None
