@@ -1,33 +1,14 @@
 """Which entry each old address leads to, and which place in it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from urllib.parse import urldefrag, urljoin
+from collections.abc import Sequence
+from urllib.parse import urldefrag
 
-from plugins.core.slugs import slugify, unique_slug
-from plugins.core.structure import RESERVED
-from scripts.importer.cleaning import PLACE
-from scripts.importer.dom import elements, text_of
 from scripts.importer.existing import address_of
 from scripts.importer.identities import commented_page, identity
-from scripts.importer.reading import Reading
+from scripts.importer.landmarks import Landmarks
 
 _NUMBER = re.compile(r"\d+$")
-_HEADINGS = ("h2", "h3", "h4")
-
-
-@dataclass(frozen=True, slots=True)
-class Landmarks:
-    """What other entries need to know of one: its old addresses, and the places in it.
-
-    The first address is its own. `anchors` are the site's names of places by the names they had; `comments`
-    are the ids of comments.
-    """
-
-    addresses: tuple[str, ...]
-    anchors: Mapping[str, str] = field(default_factory=dict)
-    comments: tuple[str, ...] = ()
 
 
 class AddressBook:
@@ -78,37 +59,3 @@ class AddressBook:
         if fragment in known.anchors:
             return known.anchors[fragment]
         return f"comment-{number[0]}" if number and number[0] in known.comments else None
-
-
-def landmarks_of(reading: Reading) -> Landmarks:
-    """The landmarks of an entry as it is read."""
-    addresses = (reading.page.url, *reading.page.capture.aliases, *reading.also_at)
-    comments = tuple(comment.id for comment in reading.extraction.comments)
-    return Landmarks(tuple(dict.fromkeys(addresses)), anchors_of(reading), comments)
-
-
-def landmarks_of_matter(values: Mapping[str, object], comments: Iterable[str] = ()) -> Landmarks | None:
-    """Those of an entry that was imported before, by its front matter; None for any other entry."""
-    source = values.get("source")
-    url = source.get("url") if isinstance(source, Mapping) else None
-    if not isinstance(url, str):
-        return None
-    aliases, feed_id = values.get("aliases"), values.get("feed_id")
-    old = [urljoin(url, str(alias)) for alias in aliases] if isinstance(aliases, list) else []
-    feed = [feed_id] if isinstance(feed_id, str) and feed_id.startswith(("http://", "https://")) else []
-    return Landmarks(tuple(dict.fromkeys([url, *old, *feed])), comments=tuple(comments))
-
-
-def anchors_of(reading: Reading) -> dict[str, str]:
-    """The anchors that the site gives an entry's headings, by the names their places had."""
-    taken = set(RESERVED)
-    anchors: dict[str, str] = {}
-    for heading in elements(reading.extraction.body, *_HEADINGS):
-        words = text_of(heading)
-        if not words:
-            continue
-        anchor = unique_slug(slugify(words), taken)
-        taken.add(anchor)
-        for name in (heading.get(PLACE) or "").split():
-            anchors.setdefault(name, anchor)
-    return anchors

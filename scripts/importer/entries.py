@@ -1,55 +1,44 @@
 """A reading as the files of an entry: front matter in the order of the contract, body, comments."""
 
 from collections.abc import Callable, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.core.comments import comments_path, write_comments
 from plugins.core.datafiles import DataFiles
-from plugins.core.dates import as_day
 from plugins.core.fields import TITLE_LENGTH
 from plugins.core.frontmatter import read_document, write_document
 from plugins.core.markup import render as render_html
 from plugins.core.model import Event
 from plugins.core.schema import EntryMatter
-from plugins.core.slugs import slugify
 from plugins.core.structure import structure
 from plugins.core.validation import validate
-from scripts.importer.dom import elements
-from scripts.importer.fidelity import Fidelity, measure
+from scripts.importer.fidelity import Fidelity
+from scripts.importer.media import Media
+from scripts.importer.readdressing import Readdressed, readdress
 from scripts.importer.reading import Reading
-from scripts.importer.renderer import render
 from scripts.importer.vocabulary import Additions, author_keys, series_key, topic_keys
-
-UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """An entry ready to be written: its path below the content folder, and its texts."""
+    """An entry ready to be written: its path below the content folder, and its texts.
+
+    `readdressed` says which pictures and documents were kept for it, and which are missing.
+    """
 
     path: str
     document: str
     comments: str | None
     additions: Additions
     fidelity: Fidelity
+    readdressed: Readdressed
 
     @property
     def files(self) -> dict[str, str]:
         """The texts by path, comments first, so that an entry is never there without them."""
         beside = comments_path(Path(self.path)).as_posix()
         return {**({beside: self.comments} if self.comments else {}), self.path: self.document}
-
-
-def wanted_path(reading: Reading, data: DataFiles) -> str:
-    """Where an entry belongs: bulletins by series and number, the others by year and title."""
-    extraction = reading.extraction
-    if extraction.header is not None:
-        return f"bulletins/{series_key(extraction.header, data)}/{extraction.header.number}.md"
-    dating = extraction.dating
-    year = dating.period.year if dating.period else as_day(dating.date).year if dating.date else UNDATED
-    return f"blog/{year}/{slugify(extraction.title)}.md"
 
 
 def compose(
@@ -59,37 +48,36 @@ def compose(
     internal: Callable[[str], str | None],
     taken_events: Callable[[str], bool],
     aliases: Sequence[str] = (),
+    media: Media | None = None,
 ) -> Composed:
     """Write an entry's texts. `internal` gives the address on this site of a legacy page, if it has one.
 
+    `media` keeps the pictures and documents that it shows and links to; they are in place when this returns.
     Raises ContentError where the entry would not be valid content.
     """
-    markdown = _with_internal_links(reading, internal)
+    readdressed = readdress(reading, Path(path).stem, internal, media)
+    markdown = readdressed.markdown
     topics = topic_keys(reading.extraction.tags, data)
     events = _events(reading, markdown, taken_events)
-    document = write_document(_matter(reading, data, list(topics), events, aliases), markdown)
+    document = write_document(_matter(reading, data, readdressed, list(topics), events, aliases), markdown)
     validate(EntryMatter, read_document(Path(path), document).matter)
-    comments = reading.extraction.comments
     return Composed(
         path,
         document,
-        write_comments(comments) if comments else None,
+        write_comments(readdressed.comments) if readdressed.comments else None,
         Additions(_new_series(reading, data), topics),
-        measure(reading.extraction.source_body, markdown),
+        reading.fidelity,
+        readdressed,
     )
 
 
-def _with_internal_links(reading: Reading, internal: Callable[[str], str | None]) -> str:
-    body = deepcopy(reading.extraction.body)
-    for link in elements(body, "a"):
-        address = internal(link.get("href") or "")
-        if address is not None:
-            link.set("href", address)
-    return render(body)
-
-
 def _matter(
-    reading: Reading, data: DataFiles, topics: list[str], events: Sequence[Event], aliases: Sequence[str]
+    reading: Reading,
+    data: DataFiles,
+    readdressed: Readdressed,
+    topics: list[str],
+    events: Sequence[Event],
+    aliases: Sequence[str],
 ) -> dict[str, object]:
     """Front matter; empty values are left out when it is written."""
     extraction, page = reading.extraction, reading.page
@@ -107,6 +95,7 @@ def _matter(
         "summary": stated.summary if stated else None,
         "lang": page.lang if page.lang != "en" else None,
         "events": [_event_row(event) for event in events],
+        "attachments": list(readdressed.documents),
         "aliases": list(aliases),
         "feed_id": stated.feed_id if stated else None,
         "rights": extraction.rights or None,
@@ -117,7 +106,7 @@ def _matter(
             "profile": reading.recognition.profile.name,
             **({"date_from": dating.found_in} if dating.found_in else {}),
         },
-        "review": list(extraction.review) + _loss(reading),
+        "review": [*extraction.review, *readdressed.review, *_loss(reading)],
     }
 
 

@@ -1,23 +1,30 @@
 """What a content folder already holds, as far as an import must know."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.core import addresses
+from plugins.core.comments import comments_path
 from plugins.core.datafiles import DataFiles
 from plugins.core.datareading import read_data_files
 from plugins.core.errors import ContentError
 from plugins.core.files import read_text
 from plugins.core.frontmatter import read_document
 from scripts.importer.identities import identity as identity
+from scripts.importer.landmarks import Landmarks, landmarks_of_matter
 
 _FOLDERS = ("bulletins", "blog")
+_COMMENT_ID = re.compile(r"^ *- id: ['\"]?([^'\"\n]+)['\"]?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """The entries of a content folder by the address they were imported from, and its data files."""
+    """The entries of a content folder by the address they were imported from, and its data files.
+
+    `landmarks` are, by path, those of the entries that were imported.
+    """
 
     paths: frozenset[str]
     imported: Mapping[str, str]
@@ -25,6 +32,7 @@ class Existing:
     events: Mapping[str, str]
     aliases: Mapping[str, str]
     data: DataFiles
+    landmarks: Mapping[str, Landmarks] = field(default_factory=dict)
 
 
 def read_existing(root: Path) -> Existing:
@@ -35,6 +43,7 @@ def read_existing(root: Path) -> Existing:
     drafts: set[str] = set()
     events: dict[str, str] = {}
     aliases: dict[str, str] = {}
+    landmarks: dict[str, Landmarks] = {}
     for path in _entries(root):
         name = path.relative_to(root).as_posix()
         paths.append(name)
@@ -46,13 +55,15 @@ def read_existing(root: Path) -> Existing:
         source = values.get("source")
         if isinstance(source, dict) and isinstance(source.get("url"), str):
             imported[identity(str(source["url"]))] = name
+        if (known := landmarks_of_matter(values, _comment_ids(path))) is not None:
+            landmarks[name] = known
         if values.get("status") == "draft":
             drafts.add(name)
         events.update(dict.fromkeys(_event_keys(values.get("events")), name))
         aliases.update(dict.fromkeys(_texts(values.get("aliases")), name))
     if problems:
         raise ContentError(problems)
-    return Existing(frozenset(paths), imported, frozenset(drafts), events, aliases, data)
+    return Existing(frozenset(paths), imported, frozenset(drafts), events, aliases, data, landmarks)
 
 
 def _entries(root: Path) -> Iterable[Path]:
@@ -60,6 +71,12 @@ def _entries(root: Path) -> Iterable[Path]:
         yield from sorted(
             path for path in (root / folder).rglob("*.md") if path.is_file() and path.name[0] != "."
         )
+
+
+def _comment_ids(path: Path) -> Iterable[str]:
+    """The ids of the comments beside an entry, as an import has written them."""
+    beside = comments_path(path)
+    return _COMMENT_ID.findall(read_text(beside)) if beside.is_file() else ()
 
 
 def _event_keys(events: object) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """What the writer must know of every page before it writes the first one: little, for memory holds all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from plugins.core.datafiles import DataFiles
@@ -8,6 +8,8 @@ from plugins.core.dates import as_day
 from plugins.core.slugs import slugify
 from scripts.importer.bulletins import Header
 from scripts.importer.dating import Dating
+from scripts.importer.landmarks import Landmarks
+from scripts.importer.landmarks_of_readings import landmarks_of
 from scripts.importer.reading import Reading
 from scripts.importer.vocabulary import series_key
 
@@ -19,7 +21,8 @@ UNDATED = "undated"
 class Facts:
     """A page's address and time, and what its entry will claim: a place, keys of events, old addresses.
 
-    `place` is where it belongs if it is no bulletin; `events` are keys, `aliases` whole addresses.
+    `place` is where it belongs if it is no bulletin; `events` are keys, `aliases` whole addresses,
+    `landmarks` what links may lead to.
     """
 
     url: str
@@ -30,6 +33,7 @@ class Facts:
     header: Header | None = None
     events: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    landmarks: Landmarks = field(default_factory=Landmarks)
 
     def wanted_path(self, data: DataFiles) -> str:
         """Where the entry belongs: bulletins by series and number, the others by year and title."""
@@ -48,10 +52,11 @@ def facts_of(reading: Reading) -> Facts:
         captured=page.captured,
         place=f"blog/{year}/{slugify(extraction.title)}.md",
         is_listed=page.is_listed,
-        is_draft=stated is not None and stated.is_draft,
+        is_draft=year == UNDATED or (stated is not None and stated.is_draft),
         header=extraction.header,
         events=tuple(event.key for _, event in extraction.events),
         aliases=page.capture.aliases,
+        landmarks=landmarks_of(reading),
     )
 
 

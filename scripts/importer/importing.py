@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from scripts.importer.media import Media
 from scripts.importer.outcomes import Outcome
-from scripts.importer.reading import Options, captures_in
+from scripts.importer.reading import Options
+from scripts.importer.resources import Holdings
+from scripts.importer.sources import read_sources_together
 from scripts.importer.spooling import Spool
 from scripts.importer.stages import Crew, alone, read_all
 from scripts.importer.store import Store
@@ -16,15 +19,22 @@ def import_sources(
     options: Options,
     writing: WriteOptions,
     crew: Crew = alone,
-    on_read: Callable[[int], None] = lambda count: None,
+    on_read: Callable[[], None] = lambda: None,
+    on_all_read: Callable[[int], None] = lambda count: None,
 ) -> Iterator[Outcome]:
     """Import everything in the sources; what became of each part of them, in their order.
 
-    `on_read` is told how many parts have been read, each time one more has. Raises ArchiveError where the
-    content cannot be read, or another import is at work in it.
+    `on_read` is called whenever one more part has been read, `on_all_read` with their number. Raises
+    ArchiveError where the content cannot be read, or another import is at work in it.
     """
-    with Store(writing.root, dry_run=writing.dry_run) as store, Spool(store.spool_folder) as spool:
-        for found in read_all(captures_in(sources), options, crew):
+    with (
+        Store(writing.root, dry_run=writing.dry_run) as store,
+        Spool(store.spool_folder) as spool,
+        Holdings() as holdings,
+    ):
+        for found in read_all(read_sources_together(sources, holdings), options, crew):
             spool.add(found)
-            on_read(spool.count)
-        yield from write_spool(spool, store, writing)
+            on_read()
+        on_all_read(spool.count)
+        media = Media(writing.root, holdings, writing.dry_run)
+        yield from write_spool(spool, store, writing, media)

@@ -55,7 +55,7 @@ def _slimmed(reading: Reading) -> Reading:
 
 def _without_bytes(capture: Capture) -> Capture:
     stated = replace(capture.stated, html="", comments=()) if capture.stated else None
-    return replace(capture, content=b"", digest=capture.sha256, stated=stated)
+    return replace(capture, content=b"", digest=capture.sha256, stated=stated, further=())
 
 
 def _hollow(tree: Element) -> Element:

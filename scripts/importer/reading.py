@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.core.errors import ArchiveError
-from scripts.importer.captures import Capture, Failure, Skipped
+from scripts.importer.captures import FILE_TIME, Capture, Failure, Skipped
+from scripts.importer.documents import read_document
 from scripts.importer.extract import Extraction, ExtractionError, extract
 from scripts.importer.fidelity import Fidelity, measure
+from scripts.importer.further_comments import with_further_comments
 from scripts.importer.listings import pages_of
 from scripts.importer.pages import Page, read_page
 from scripts.importer.recognise import Recognition, recognise
 from scripts.importer.renderer import render
-from scripts.importer.sources import read_source
+from scripts.importer.resources import Holdings
+from scripts.importer.sources import read_sources_together
 from scripts.importer.stated_addresses import other_addresses
 from scripts.importer.statements import take_stated
 
@@ -46,28 +49,20 @@ class Options:
     year: int | None = None
 
 
-def captures_in(sources: Iterable[Path]) -> Iterator[Capture | Failure | Skipped]:
-    """Every capture in the sources; a source that cannot be read is a Failure and the others still come."""
-    for source in sources:
-        try:
-            yield from read_source(source)
-        except (ArchiveError, OSError, RecursionError, MemoryError) as error:
-            yield Failure(str(source), _reason(error, str(source)))
-
-
 def read_sources(sources: Iterable[Path], options: Options) -> Iterator[Reading | Failure | Skipped]:
     """Read every page of the sources, one after another; one that cannot be read is a Failure."""
-    for capture in captures_in(sources):
-        if isinstance(capture, Capture):
-            yield from read_entries(capture, options)
-        else:
-            yield capture
+    with Holdings() as holdings:
+        for capture in read_sources_together(sources, holdings):
+            if isinstance(capture, Capture):
+                yield from read_entries(capture, options)
+            else:
+                yield capture
 
 
 def read_entries(capture: Capture, options: Options) -> Iterator[Reading | Failure]:
     """Every entry of one capture: one of a page, several of a page that lists posts."""
     try:
-        if capture.stated is not None:
+        if capture.stated is not None or capture.document:
             yield read_capture(capture, options)
             return
         page, recognition = _recognised(capture, options)
@@ -77,7 +72,7 @@ def read_entries(capture: Capture, options: Options) -> Iterator[Reading | Failu
         return
     for one in listed or (page,):
         try:
-            yield _read(one, recognition, extract(one, recognition))
+            yield _read(one, recognition, _extract(one, recognition))
         except (ArchiveError, ExtractionError, RecursionError) as error:
             yield Failure(one.url if listed else capture.name, _reason(error, capture.name))
 
@@ -88,10 +83,19 @@ def read_capture(capture: Capture, options: Options) -> Reading:
     Of a page that lists posts it is the first; `read_entries` gives them all. Raises ArchiveError or
     ExtractionError for what is no page or has no text.
     """
+    if capture.document:
+        capture = replace(capture, stated=read_document(capture))
     if capture.stated is not None:
         return _read(*take_stated(capture, capture.stated))
     page, recognition = _recognised(capture, options)
-    return _read(page, recognition, extract(page, recognition))
+    return _read(page, recognition, _extract(page, recognition))
+
+
+def _extract(page: Page, recognition: Recognition) -> Extraction:
+    """What a page says, with the comments on its further pages."""
+    extraction = extract(page, recognition)
+    further = () if page.is_listed else page.capture.further
+    return with_further_comments(extraction, further, recognition.profile)
 
 
 def _recognised(capture: Capture, options: Options) -> tuple[Page, Recognition]:
@@ -102,11 +106,17 @@ def _recognised(capture: Capture, options: Options) -> tuple[Page, Recognition]:
 
 
 def _read(page: Page, recognition: Recognition, extraction: Extraction) -> Reading:
-    if page.capture.review:
-        extraction = replace(extraction, review=(*page.capture.review, *extraction.review))
+    if known := _review_of(page):
+        extraction = replace(extraction, review=(*known, *extraction.review))
     markdown = render(extraction.body)
     fidelity = measure(extraction.source_body, markdown)
     return Reading(page, recognition, extraction, markdown, fidelity, other_addresses(page))
+
+
+def _review_of(page: Page) -> tuple[str, ...]:
+    """What a person should know of the capture; the page itself may have said when it was made."""
+    is_dated = page.captured != page.capture.captured
+    return tuple(line for line in page.capture.review if not (is_dated and line == FILE_TIME))
 
 
 def _reason(error: Exception, name: str) -> str:

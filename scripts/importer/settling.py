@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.slugs import unique_slug
-from scripts.importer.existing import Existing, address_of, identity
+from scripts.importer.address_book import AddressBook
+from scripts.importer.existing import Existing, identity
 from scripts.importer.facts import UNDATED, Facts
 from scripts.importer.old_addresses import alias_owners, aliases_for
 
@@ -27,14 +28,11 @@ class Settled:
     outdated: Set[int]
     events: Mapping[str, str]
     aliases: Mapping[str, str]
-    drafts: Set[str]
+    book: AddressBook
 
     def address(self, url: str, path: str) -> str | None:
-        """The address on this site of a legacy page, for an entry that is not that page itself."""
-        target = self.paths.get(identity(url)) if url.startswith(("http://", "https://")) else None
-        if target is None or target == path or Path(target).parent.name == UNDATED:
-            return None
-        return None if target in self.drafts else address_of(target)
+        """Where a link to a legacy page leads on this site, for the entry at a path."""
+        return self.book.find(url, path)
 
     def aliases_for(self, path: str, urls: Iterable[str]) -> list[str]:
         """The old addresses that lead to an entry of this site, each once."""
@@ -51,8 +49,28 @@ def settle(facts: Sequence[Facts], existing: Existing) -> Settled:
         outdated,
         _event_owners(latest, paths, existing),
         alias_owners(_wanted_aliases(latest, paths), existing.aliases),
-        existing.drafts | _drafts(latest, paths),
+        _address_book(latest, paths, existing),
     )
+
+
+def _address_book(facts: Iterable[Facts], paths: Mapping[str, str], existing: Existing) -> AddressBook:
+    """Every entry that links may lead to, by its old addresses; drafts are none."""
+    hidden = existing.drafts | _drafts(facts, paths)
+    found = {
+        path: one.landmarks
+        for one in facts
+        if (path := paths.get(identity(one.url))) and one.landmarks.addresses
+    }
+    entries = {**existing.landmarks, **found}
+    book = AddressBook()
+    book.add(
+        [
+            (path, landmarks)
+            for path, landmarks in entries.items()
+            if path not in hidden and Path(path).parent.name != UNDATED
+        ]
+    )
+    return book
 
 
 def _latest(facts: Sequence[Facts]) -> tuple[list[Facts], set[int]]:

@@ -15,6 +15,7 @@ from scripts.importer.captures import Failure, Skipped
 from scripts.importer.entries import Composed, compose
 from scripts.importer.existing import Existing, identity, read_existing
 from scripts.importer.facts import year_of
+from scripts.importer.media import Media
 from scripts.importer.old_addresses import alias_of
 from scripts.importer.outcomes import Outcome, State
 from scripts.importer.plain import from_line
@@ -53,21 +54,24 @@ def write_readings(
         yield from write_spool(spool, store, options)
 
 
-def write_spool(spool: Spool, store: Store, options: WriteOptions) -> Iterator[Outcome]:
+def write_spool(
+    spool: Spool, store: Store, options: WriteOptions, media: Media | None = None
+) -> Iterator[Outcome]:
     """Write every entry that waits, in order, and say what became of everything.
 
     A page that was imported before is known by its address. Its entry is left alone where it equals what
     would be written, brought up to date where only an import wrote it, and never overwritten where somebody
     has changed it: `theirs` then puts the import's version in a folder of its own, for comparison.
+    `media` keeps the pictures and documents of the entries.
     """
     existing = read_existing(options.root)
-    writer = _Writer(settle(spool.facts, existing), existing, store, options)
+    writer = _Writer(settle(spool.facts, existing), existing, store, options, media)
     number = 0
     for found in spool:
         if isinstance(found, Failure):
-            yield Outcome("failed", found.name, notes=(found.reason,))
+            yield Outcome("failed", found.name, notes=(found.reason,), url=found.url)
         elif isinstance(found, Skipped):
-            yield Outcome("skipped", found.name, notes=(found.reason,))
+            yield Outcome("skipped", found.name, notes=(found.reason,), url=found.url, is_page=found.is_page)
         else:
             yield from writer.write(number, from_line(found.line))
             number += 1
@@ -76,7 +80,15 @@ def write_spool(spool: Spool, store: Store, options: WriteOptions) -> Iterator[O
 class _Writer:
     """Writes one reading after another by what was settled for all."""
 
-    def __init__(self, settled: Settled, existing: Existing, store: Store, options: WriteOptions) -> None:
+    def __init__(
+        self,
+        settled: Settled,
+        existing: Existing,
+        store: Store,
+        options: WriteOptions,
+        media: Media | None,
+    ) -> None:
+        self._media = media
         self._settled = settled
         self._existing = existing
         self._store = store
@@ -101,6 +113,7 @@ class _Writer:
         state, notes = self._keep(entry, reading)
         yield _outcome(state, reading, entry, notes)
         yield from self._other_addresses(reading, path)
+        yield from _files(entry)
 
     def _compose(self, reading: Reading, path: str) -> Composed:
         settled = self._settled
@@ -112,7 +125,7 @@ class _Writer:
             return settled.events.get(event, path) != path
 
         aliases = settled.aliases_for(path, reading.page.capture.aliases)
-        return compose(reading, path, self._existing.data, internal, is_taken, aliases)
+        return compose(reading, path, self._existing.data, internal, is_taken, aliases, self._media)
 
     def _keep(self, entry: Composed, reading: Reading) -> tuple[State, tuple[str, ...]]:
         """Write an entry, or leave the one there is; what became of it, and what to tell a person."""
@@ -176,6 +189,15 @@ class _Writer:
             yield Outcome("alias", url, path, notes=notes, url=url)
 
 
+def _files(entry: Composed) -> Iterator[Outcome]:
+    """What became of the pictures and documents that an entry shows and links to."""
+    for kept in entry.readdressed.kept:
+        yield Outcome("attachment", kept.address or "a picture in the page", kept.path, url=kept.address)
+    for missing in entry.readdressed.missing:
+        note = f"{missing.reason}; its address stays in {entry.path}"
+        yield Outcome("missing", missing.address, entry.path, notes=(note,), url=missing.address)
+
+
 def _outcome(state: State, reading: Reading, entry: Composed, notes: tuple[str, ...]) -> Outcome:
     return Outcome(
         state,
@@ -188,5 +210,6 @@ def _outcome(state: State, reading: Reading, entry: Composed, notes: tuple[str, 
         url=reading.page.url,
         platform=reading.recognition.profile.label,
         year=year_of(reading.extraction.dating),
-        review=reading.extraction.review,
+        review=(*reading.extraction.review, *entry.readdressed.review),
+        missing_words=entry.fidelity.missing,
     )

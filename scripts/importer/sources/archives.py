@@ -5,7 +5,7 @@ name that an archive states: its members are copied to nameless files.
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -13,7 +13,9 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from scripts.importer.captures import Capture, Failure, Skipped, SourceError
-from scripts.importer.sources.crawls import Archive, read_crawl
+from scripts.importer.resources import Holdings
+from scripts.importer.sources.crawls import read_crawl
+from scripts.importer.sources.held_records import Archive
 from scripts.importer.sources.records import GZIP, is_badly_packed
 
 _SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz")
@@ -37,16 +39,38 @@ def is_archive(path: Path) -> bool:
     return bool({".warc", ".arc", ".wacz"} & set(path.suffixes))
 
 
-def read_archive(path: Path) -> Iterator[Capture | Failure | Skipped]:
-    """The pages of a crawl. Raises SourceError where the file cannot be unpacked safely."""
-    with ExitStack() as opened:
-        stream = opened.enter_context(path.open("rb"))
-        if stream.read(len(_ZIP)) == _ZIP:
-            archives, failures = _members(path, opened)
-            yield from failures
-        else:
-            archives = [Archive(str(path), stream)]
-        yield from read_crawl([_reachable(archive, opened) for archive in archives])
+def read_archives(paths: Sequence[Path], holdings: Holdings) -> Iterator[Capture | Failure | Skipped]:
+    """The pages of the files of one crawl; a page that one of them repeats from another is found there.
+
+    The files stay open as long as the holdings do. What cannot be unpacked safely is a Failure.
+    """
+    archives: list[Archive] = []
+    for path in paths:
+        try:
+            found, failures = _archives_in(path, holdings.opened)
+        except (SourceError, OSError) as error:
+            yield Failure(str(path), _reason(error, path))
+            continue
+        yield from failures
+        archives += found
+    if archives:
+        yield from read_crawl(archives, holdings)
+
+
+def _archives_in(path: Path, opened: ExitStack) -> tuple[list[Archive], list[Failure]]:
+    stream = opened.enter_context(path.open("rb"))
+    archives, failures = (
+        _members(path, opened)
+        if stream.read(len(_ZIP)) == _ZIP
+        else ([Archive(str(path), stream)], list[Failure]())
+    )
+    return [_reachable(archive, opened) for archive in archives], failures
+
+
+def _reason(error: Exception, path: Path) -> str:
+    if isinstance(error, OSError):
+        return f"cannot be read: {(error.strerror or str(error)).lower()}"
+    return str(error).removeprefix(f"{path}: ")
 
 
 def _members(path: Path, opened: ExitStack) -> tuple[list[Archive], list[Failure]]:

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
-from scripts.importer.captures import LARGEST, Capture, Failure, Kind, Skipped, Stated
+from scripts.importer.captures import LARGEST, PAGE_BESIDE, Capture, Failure, Kind, Skipped, Stated
 from scripts.importer.dom import parse_fragment, squeeze
+from scripts.importer.resources import Holdings
 from scripts.importer.sources import folders
 from scripts.importer.sources.addresses import Addresses
 from scripts.importer.sources.discussion import Remark, thread_of
 from scripts.importer.sources.exports import Fields, Part, content_of, fields_of, name_of, parts_of, text_in
+from scripts.importer.sources.held_files import HeldFiles
 
 _KIND = "http://schemas.google.com/g/2005#kind"
 _LABELS = ("http://www.blogger.com/atom/ns#", "tag:blogger.com,1999:blog-")
@@ -30,12 +32,13 @@ class _Blog:
     remarks: dict[str, list[Remark]] = field(default_factory=dict)
 
 
-def read_export(path: Path) -> Iterator[Capture | Failure | Skipped]:
+def read_export(path: Path, holdings: Holdings) -> Iterator[Capture | Failure | Skipped]:
     """The posts and pages of an export, in its order; settings and the template are Skipped.
 
     The file is read twice, because comments stand after the posts they belong to.
     """
     blog = _read_blog(path)
+    holdings.add(HeldFiles(path.parent))
     addresses = Addresses()
     waiting = set(blog.remarks)
     for part in parts_of(path):
@@ -100,6 +103,7 @@ def _state(fields: Fields, kind: Kind, blog: _Blog, feed_id: str | None) -> Stat
     is_draft = _is_draft(fields)
     file_name = text_in(fields, "blogger:filename").strip()
     review = ["a draft, because it was never published on the old site"] if is_draft else []
+    review += [PAGE_BESIDE] if kind == "page" else []
     if file_name and not blog.address:
         review.append(f"stood at {file_name} on a blog whose address the export lacks; name it in urls.csv")
     return Stated(

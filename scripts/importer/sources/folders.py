@@ -1,19 +1,27 @@
 """HTML files, and folders of them with `urls.csv`."""
 
 import csv
+import hashlib
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from plugins.core.attachments import MEDIA_TYPES
 from plugins.core.dates import parse_moment
 from plugins.core.files import read_text, safe_join
-from scripts.importer.captures import LARGEST, Capture, Failure, SourceError
+from scripts.importer.captures import DOCUMENTS, FILE_TIME, LARGEST, Capture, Failure, Skipped, SourceError
+from scripts.importer.resources import Holdings
+from scripts.importer.sources.duplicates import Group, Saved, group
+from scripts.importer.sources.held_files import HeldFiles, belongs_to_a_page
 
 INDEX = "urls.csv"
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+# Files that pages show and link to; listed, they are found by their addresses.
+_FILES = (MEDIA_TYPES.keys() | {".css", ".js", ".svg", ".ico"}) - DOCUMENTS
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _COLUMNS = frozenset({"file", "url", "captured", "year"})
 
@@ -28,30 +36,73 @@ class Row:
     year: int | None = None
 
 
-def read_folder(folder: Path) -> Iterator[Capture | Failure]:
-    """The pages that `urls.csv` lists, in its order, then the others by name."""
-    listed: set[Path] = set()
+def read_folder(folder: Path, holdings: Holdings) -> Iterator[Capture | Failure | Skipped]:
+    """The pages and documents that `urls.csv` lists, in its order, then the others by name.
+
+    The other files of the folder can then be found in `holdings`.
+    """
+    found, failures, skipped = _look_over(folder)
+    yield from failures
+    holdings.add(HeldFiles(folder, {row.url: path for path, row in found.items() if row.url}))
+    pages = {path: row for path, row in found.items() if path.suffix.lower() not in _FILES}
+    contents = _contents(list(pages))
+    by_url = {row.url or str(path): (path, row) for path, row in pages.items()}
+    for each in group(Saved(url, contents.get(path, path)) for url, (path, _) in by_url.items()):
+        yield _grouped(each, by_url)
+    yield from skipped
+
+
+def _look_over(folder: Path) -> tuple[dict[Path, Row], list[Failure], list[Skipped]]:
+    """The files that are listed or look like pages, those that cannot be, and those that are passed over."""
+    found: dict[Path, Row] = {}
+    failures: list[Failure] = []
+    skipped: list[Skipped] = []
     for row in _read_index(folder / INDEX):
         if isinstance(row, Failure):
-            yield row
+            failures.append(row)
             continue
         try:
-            path = safe_join(folder, row.file)
+            found[safe_join(folder, row.file)] = row
         except ValueError as error:
-            yield Failure(row.file, f"{error}; list files of this folder only")
+            failures.append(Failure(row.file, f"{error}; list files of this folder only"))
+    for path in sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES | DOCUMENTS):
+        if path in found or belongs_to_a_page(path, folder):
             continue
-        listed.add(path)
-        yield _read_file(path, row)
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
-    for path in sorted(found):
-        if path not in listed:
-            yield _read_file(path, None)
+        if path.suffix.lower() in DOCUMENTS:
+            skipped.append(
+                Skipped(str(path), "a document that urls.csv does not list; list it with its address")
+            )
+        else:
+            found[path] = Row("")
+    return found, failures, skipped
 
 
-def read_file(path: Path) -> Iterator[Capture | Failure]:
-    """One file, with what the folder's `urls.csv` knows of it."""
-    listed = row_of(path)
-    yield _read_file(path, listed if listed.file else None)
+def _contents(paths: Sequence[Path]) -> dict[Path, str]:
+    """What files are compared by, of those that may be the same as another one."""
+    sizes = {path: path.stat().st_size for path in paths if path.is_file() and not path.is_symlink()}
+    shared = {size for size, count in Counter(sizes.values()).items() if count > 1}
+    return {
+        path: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path, size in sizes.items()
+        if size in shared and size <= LARGEST
+    }
+
+
+def _grouped(each: Group, by_url: Mapping[str, tuple[Path, Row]]) -> Capture | Failure:
+    main = _read_file(*by_url[each.main.url])
+    if isinstance(main, Failure):
+        return main
+    further = (_read_file(*by_url[page.url]) for page in each.further)
+    addresses = [*each.aliases, *(page.url for page in each.further)]
+    aliases = tuple(url for url in addresses if url.startswith(("http://", "https://")))
+    return replace(main, aliases=aliases).with_further(one for one in further if isinstance(one, Capture))
+
+
+def read_file(path: Path, holdings: Holdings) -> Iterator[Capture | Failure]:
+    """One file, with what the folder's `urls.csv` knows of it, and what lies beside it."""
+    row = row_of(path)
+    holdings.add(HeldFiles(path.parent, {row.url: path} if row.url else None))
+    yield _read_file(path, row)
 
 
 def row_of(path: Path) -> Row:
@@ -60,7 +111,7 @@ def row_of(path: Path) -> Row:
     return next((row for row in rows if row.file == path.name), Row(""))
 
 
-def _read_file(path: Path, row: Row | None) -> Capture | Failure:
+def _read_file(path: Path, row: Row) -> Capture | Failure:
     try:
         if not path.is_file() or path.is_symlink():
             return Failure(str(path), "is not there as a plain file; check urls.csv")
@@ -70,9 +121,10 @@ def _read_file(path: Path, row: Row | None) -> Capture | Failure:
         saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
     except OSError as error:
         return Failure(str(path), f"cannot be read: {error.strerror}")
-    if row is None:
-        return Capture(str(path), content, captured=saved)
-    return Capture(str(path), content, row.url, row.captured or saved, row.year)
+    review = () if row.captured else (FILE_TIME,)
+    document = path.suffix.lower() if path.suffix.lower() in DOCUMENTS else ""
+    captured = row.captured or saved
+    return Capture(str(path), content, row.url, captured, row.year, review=review, document=document)
 
 
 def _read_index(path: Path) -> Iterator[Row | Failure]:

@@ -19,6 +19,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from scripts.importer.captures import LARGEST, Failure, SourceError
+from scripts.importer.resources import LARGEST_FILE
 
 _BLOCK = 1 << 16
 _SEARCHED = 1 << 20
@@ -30,6 +31,13 @@ _HEADER = re.compile(_WARC + b"|" + _ARC)
 _AFTER_LINE_END = re.compile(rb"\n(?=" + _WARC + b"|" + _ARC + b")")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _NOT_UNPACKED = frozenset({"br", "zstd", "compress"})
+_DOCUMENTS = {
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+_UNSPECIFIC = frozenset(
+    {"", "application/octet-stream", "application/x-download", "application/force-download"}
+)
 _LOADER = ArcWarcRecordLoader(verify_http=False, arc2warc=True)
 
 # It would tell of each space in an address on standard error.
@@ -76,23 +84,41 @@ class Record:
         """Whether the record holds a web page."""
         return self.media_type in {"text/html", "application/xhtml+xml"}
 
+    @property
+    def is_document(self) -> bool:
+        """Whether the record holds a PDF or Word document, by its type, else by its name."""
+        if self.media_type in _DOCUMENTS:
+            return True
+        path = self.url.partition("?")[0].lower()
+        return self.media_type in _UNSPECIFIC and path.endswith(tuple(_DOCUMENTS.values()))
+
     def body(self) -> Body:
         """The page's bytes, unpacked. Raises SourceError for a body that is broken or too large."""
-        try:
-            content = self._read()
-            is_whole = _drain(self.parsed) or content.rstrip().lower().endswith(b"</html>")
-        except _DAMAGE as error:
-            raise SourceError(f"cannot be unpacked: {_words(error)}") from None
-        if len(content) > LARGEST:
-            raise SourceError(f"is larger than {LARGEST // 1_000_000} MB")
+        body = self._body(LARGEST)
+        content = body.content
         encoding = (_http_header(self.parsed, "Content-Encoding") or "").strip().lower()
         if encoding in _NOT_UNPACKED and (b"<" not in content or b"\0" in content[:_BLOCK]):
             raise SourceError(f"is packed with {encoding!r}, which cannot be unpacked here")
+        is_whole = body.is_whole or content.rstrip().lower().endswith(b"</html>")
         return Body(content, is_whole)
 
-    def _read(self) -> bytes:
+    def file_body(self) -> Body:
+        """The bytes of a picture or document. Raises SourceError for a body that is broken or too large."""
+        return self._body(LARGEST_FILE)
+
+    def _body(self, most: int) -> Body:
+        try:
+            content = self._read(most)
+            is_whole = _drain(self.parsed)
+        except _DAMAGE as error:
+            raise SourceError(f"cannot be unpacked: {_words(error)}") from None
+        if len(content) > most:
+            raise SourceError(f"is larger than {most // 1_000_000} MB")
+        return Body(content, is_whole)
+
+    def _read(self, most: int) -> bytes:
         stream, pieces, size = self.parsed.content_stream(), [], 0
-        while size <= LARGEST and (piece := stream.read(_BLOCK)):
+        while size <= most and (piece := stream.read(_BLOCK)):
             pieces.append(piece)
             size += len(piece)
         return b"".join(pieces)

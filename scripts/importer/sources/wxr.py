@@ -1,6 +1,6 @@
 """WordPress exports (WXR 1.0 to 1.2): posts and pages with their comments, drafts kept apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -10,11 +10,13 @@ from lxml import etree
 
 from plugins.core.dates import Moment
 from plugins.core.model import SUMMARY_LENGTH
-from scripts.importer.captures import LARGEST, Capture, Failure, Kind, Skipped, Stated
+from scripts.importer.captures import LARGEST, PAGE_BESIDE, Capture, Failure, Kind, Skipped, Stated
 from scripts.importer.dom import squeeze
+from scripts.importer.resources import Holdings, Place, Resource, resource_key
 from scripts.importer.sources.addresses import Addresses
 from scripts.importer.sources.discussion import Remark, thread_of
 from scripts.importer.sources.exports import Fields, Part, content_of, fields_of, name_of, parts_of, text_in
+from scripts.importer.sources.held_files import HeldFiles
 from scripts.importer.sources.shortcodes import Attributes, Gallery, Picture
 from scripts.importer.sources.wordpress_text import comment_html, plain, visible_html
 
@@ -45,14 +47,30 @@ class _Site:
     authors: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     attached: dict[str, list[str]] = field(default_factory=dict)
+    attachment_pages: dict[str, str] = field(default_factory=dict)
 
 
-def read_export(path: Path) -> Iterator[Capture | Failure | Skipped]:
+@dataclass(frozen=True, slots=True)
+class _AttachmentPages:
+    """The pages that WordPress makes for each file: a link to one is a link to its file."""
+
+    files: Mapping[str, str]
+    holdings: Holdings
+
+    def find(self, address: str, place: Place) -> Resource | None:
+        """The file whose page stands at an address, if any source has it."""
+        file = self.files.get(resource_key(address))
+        return self.holdings.find(file, place) if file and file != address else None
+
+
+def read_export(path: Path, holdings: Holdings) -> Iterator[Capture | Failure | Skipped]:
     """The entries of an export, in its order; attachments, menus and the like are Skipped.
 
     The file is read twice, because an entry may show pictures that stand after it.
     """
     site = _read_site(path)
+    holdings.add(HeldFiles(path.parent))
+    holdings.add(_AttachmentPages(site.attachment_pages, holdings))
     addresses = Addresses()
     for part in parts_of(path):
         if isinstance(part, Failure):
@@ -92,6 +110,9 @@ def _note_picture(site: _Site, fields: Fields) -> None:
         return
     number, url = text_in(fields, "wp:post_id").strip(), text_in(fields, "wp:attachment_url").strip()
     title = plain(text_in(fields, "title"))
+    page = squeeze(text_in(fields, "link"))
+    if page and resource_key(page) != resource_key(url):
+        site.attachment_pages[resource_key(page)] = url
     site.pictures[number] = Picture(url, title, plain(text_in(fields, "excerpt:encoded")))
     site.attached.setdefault(text_in(fields, "wp:post_parent").strip(), []).append(number)
 
@@ -175,6 +196,8 @@ def _unpublished(fields: Fields, status: str) -> Iterator[str]:
 
 
 def _custom(kind: str) -> Iterator[str]:
+    if kind == "page":
+        yield PAGE_BESIDE
     if kind not in {"post", "page"}:
         yield f"was of the old site's own kind {kind!r}; look whether it belongs into the archive"
 

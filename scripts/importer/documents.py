@@ -1,0 +1,52 @@
+"""PDF and Word documents as entries: their text, and what they state of themselves.
+
+pypdf (https://pypdf.readthedocs.io/) reads the text of PDFs, mammoth
+(https://github.com/mwilliamson/python-mammoth) that of Word files. The document itself is kept with its
+entry; what cannot be read of it is said there.
+"""
+
+from html import escape
+
+from scripts.importer.captures import Capture, SourceError, Stated
+from scripts.importer.document_names import name_in_address
+from scripts.importer.media_kinds import kind_of
+from scripts.importer.pdf_documents import read_pdf
+from scripts.importer.word_documents import read_word
+
+_LABELS = {".pdf": "PDF", ".docx": "Word document"}
+_READ_ON = "the text was taken out of a {}: compare it with the document, and give it headings"
+_DATED = "dated by when the document was made; look for the day on which it was published"
+_NAMED = "called after its file, since the document states no title; give it its own"
+
+
+def read_document(capture: Capture) -> Stated:
+    """What a captured document says, for an entry of its own.
+
+    Raises SourceError for one without an address, or that is neither PDF nor Word.
+    """
+    if capture.url is None or capture.captured is None:
+        raise SourceError(f"{capture.name}: has no known address; list it in urls.csv with its url")
+    kind = kind_of(capture.content, capture.url)
+    if kind not in _LABELS:
+        raise SourceError(f"{capture.name}: is neither a PDF nor a Word document, whatever it is called")
+    text = read_pdf(capture.content) if kind == ".pdf" else read_word(capture.content)
+    date = text.created if text.created is not None and text.created <= capture.captured else None
+    title = text.title or name_in_address(capture.url)
+    review = [text.problem or _READ_ON.format(_LABELS[kind])]
+    review += [] if text.title else [_NAMED]
+    review += [_DATED] if date is not None else ["states no date; give it one and publish it"]
+    return Stated(
+        profile="document",
+        evidence=f"a {_LABELS[kind]}",
+        kind="blog",
+        title=title,
+        html=text.html or _link(capture.url, title, _LABELS[kind]),
+        date=date,
+        date_from="the document's own creation date" if date is not None else "",
+        review=tuple(review),
+    )
+
+
+def _link(url: str, title: str, label: str) -> str:
+    """All that an entry can say of a document without text."""
+    return f'<p><a href="{escape(url)}">{escape(title)} ({label})</a></p>'
