@@ -12,6 +12,7 @@ from plugins.core.errors import ArchiveError
 VERBS = {
     "build": "scripts.commands.build",
     "cache": "scripts.commands.cache",
+    "capture": "scripts.commands.capture",
     "check": "scripts.commands.check",
     "import": "scripts.commands.import_",
     "inspect": "scripts.commands.inspect_",

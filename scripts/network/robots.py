@@ -44,7 +44,7 @@ def read_robots(agent: str, status: int, content: bytes) -> Robots:
     False
     """
     if status >= 500 or status == 429:
-        return closed(agent, f"its robots.txt cannot be read now (the server answered {status})")
+        return closed(agent, f"robots.txt cannot be read now (the server answered {status})")
     text = content[:LONGEST].decode("utf-8", "replace") if 200 <= status < 300 else ""
     return Robots(agent, Protego.parse(text.removeprefix("\ufeff")))
 

@@ -6,6 +6,7 @@ httpx, of which it is the engine. It also lets the connection be made here: to t
 looked at, with one deadline for everything from the first packet to the last.
 """
 
+import re
 import ssl
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +19,8 @@ import certifi
 import httpcore
 
 from scripts.network.guard import Address, FetchError, Guard, parse_address
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Answer:
     reason: str
     headers: Sequence[tuple[str, str]]
     request_headers: Sequence[tuple[str, str]]
+    server: str
     most: int
     body: Iterator[bytes] = field(repr=False)
 
@@ -56,6 +60,12 @@ class Answer:
     def media_type(self) -> str:
         """The type that the server states, without its parameters; empty where it states none."""
         return (self.header("Content-Type") or "").partition(";")[0].strip().lower()
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding of the text that the server states, if it does."""
+        found = _CHARSET.search(self.header("Content-Type") or "")
+        return found[1] if found else None
 
     def pieces(self) -> Iterator[bytes]:
         """The body as sent, without its chunks. Raises FetchError once it is larger than the limit."""
@@ -124,6 +134,7 @@ def _answer(
         reason=_text(response.extensions["reason_phrase"]),
         headers=[(_text(name), _text(value)) for name, value in response.headers],
         request_headers=asked,
+        server=str(response.extensions["network_stream"].get_extra_info("server_addr")[0]),
         most=most,
         body=iter(response.iter_stream()),
     )
