@@ -5,17 +5,20 @@ pypdf (https://pypdf.readthedocs.io/) reads the text of PDFs, mammoth
 entry; what cannot be read of it is said there.
 """
 
-from html import escape
+import re
+from html import escape, unescape
 
 from scripts.importer.captures import Capture, SourceError, Stated
 from scripts.importer.document_names import name_in_address
+from scripts.importer.dom import squeeze
 from scripts.importer.media_kinds import kind_of
 from scripts.importer.pdf_documents import read_pdf
+from scripts.importer.statements import DOCUMENT, MADE_ON, UNDATED_DOCUMENT
 from scripts.importer.word_documents import read_word
 
+_FIRST_BLOCK = re.compile(r"\s*<(p|h1|h2)>([^<]*)</\1>")
 _LABELS = {".pdf": "PDF", ".docx": "Word document"}
 _READ_ON = "the text was taken out of a {}: compare it with the document, and give it headings"
-_DATED = "dated by when the document was made; look for the day on which it was published"
 _NAMED = "called after its file, since the document states no title; give it its own"
 
 
@@ -34,17 +37,24 @@ def read_document(capture: Capture) -> Stated:
     title = text.title or name_in_address(capture.url)
     review = [text.problem or _READ_ON.format(_LABELS[kind])]
     review += [] if text.title else [_NAMED]
-    review += [_DATED] if date is not None else ["states no date; give it one and publish it"]
+    review += [MADE_ON if date is not None else UNDATED_DOCUMENT]
     return Stated(
-        profile="document",
+        profile=DOCUMENT,
         evidence=f"a {_LABELS[kind]}",
         kind="blog",
         title=title,
-        html=text.html or _link(capture.url, title, _LABELS[kind]),
+        html=_without_title(text.html, title) or _link(capture.url, title, _LABELS[kind]),
         date=date,
         date_from="the document's own creation date" if date is not None else "",
         review=tuple(review),
     )
+
+
+def _without_title(html: str, title: str) -> str:
+    """The text without a first line that only says the title again."""
+    found = _FIRST_BLOCK.match(html)
+    is_title = found is not None and squeeze(unescape(found[2])).casefold() == title.casefold()
+    return html[found.end() :] if found is not None and is_title else html
 
 
 def _link(url: str, title: str, label: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
-from statistics import median
+from itertools import groupby
 from typing import Any
 
 from pypdf import PdfReader
@@ -143,22 +143,31 @@ def _is_edge(place: int, page: Sequence[str]) -> bool:
 
 
 def _blocks(pages: Sequence[Sequence[str]], headings: frozenset[str]) -> Iterator[str]:
-    """Paragraphs, items of lists and headings as HTML."""
+    """Paragraphs, lists and headings as HTML."""
+    for is_list, blocks in groupby(_paragraphs(pages, headings), key=lambda one: one.startswith("<li>")):
+        words = "".join(blocks)
+        yield f"<ul>{words}</ul>" if is_list else words
+
+
+def _paragraphs(pages: Sequence[Sequence[str]], headings: frozenset[str]) -> Iterator[str]:
     lines = [line for page in pages for line in page]
-    width = median([len(line) for line in lines if line] or [0])
+    width = _usual_width(lines)
     paragraph = ""
     for line in [*lines, ""]:
-        bullet = _BULLET.match(line)
         is_heading = line.casefold() in headings
-        if paragraph and (not line or bullet or is_heading or _ends(paragraph, line)):
-            yield _block(paragraph.removesuffix("\n"))
+        if paragraph and (not line or _BULLET.match(line) or is_heading or _ends(paragraph, line)):
+            yield _block(paragraph)
             paragraph = ""
         if is_heading and line:
             yield f"<h2>{escape(line, quote=False)}</h2>"
         elif line:
-            paragraph = _joined(paragraph, line)
-            if len(line) < width * _SHORT:
-                paragraph += "\n"
+            paragraph = _joined(paragraph, line) + ("\n" if len(line) < width * _SHORT else "")
+
+
+def _usual_width(lines: Sequence[str]) -> int:
+    """How long a full line is, in characters: longer ones are rare."""
+    widths = sorted(len(line) for line in lines if line)
+    return widths[len(widths) * 4 // 5] if widths else 0
 
 
 def _joined(paragraph: str, line: str) -> str:
@@ -178,5 +187,5 @@ def _block(paragraph: str) -> str:
     words = squeeze(paragraph)
     bullet = _BULLET.match(words)
     if bullet:
-        return f"<ul><li>{escape(words[bullet.end() :], quote=False)}</li></ul>"
+        return f"<li>{escape(words[bullet.end() :], quote=False)}</li>"
     return f"<p>{escape(words, quote=False)}</p>"

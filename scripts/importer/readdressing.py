@@ -57,12 +57,14 @@ def readdress(reading: Reading, slug: str, internal: Internal, media: Media | No
     """Settle the links, pictures and documents of an entry and of its comments.
 
     `internal` gives the address on this site of an old one, if it has one; `slug` names files whose own
-    names say nothing. Without `media` no file is kept.
+    names say nothing. An entry made of a document has it too. Without `media` no file is kept.
     """
     page = reading.page
     shown = elements(reading.extraction.body, "img")
     held = {one.get("src", ""): one.get(HELD, "") for one in shown if one.get(HELD)}
     settler = _Settler(Place(page.capture.name, page.base_url, page.captured), slug, internal, media, held)
+    if page.capture.document:
+        settler.link(page.url)
     markdown = rewrite(reading.markdown, settler)
     documents = tuple(dict.fromkeys(settler.documents))
     comments = tuple(

@@ -1,6 +1,6 @@
 """An entry of an export as its pages would be read: the facts are stated, the text is still to be cleaned."""
 
-from scripts.importer.bulletins import header_of, remove_header
+from scripts.importer.bulletins import Header, header_of, remove_header
 from scripts.importer.captures import Capture, SourceError, Stated
 from scripts.importer.dating import Dating
 from scripts.importer.dom import parse_fragment, squeeze
@@ -9,6 +9,11 @@ from scripts.importer.pages import Page
 from scripts.importer.profiles import profile_named
 from scripts.importer.recognise import Recognition
 from scripts.importer.threads import Thread
+
+# The profile of entries that are made of documents.
+DOCUMENT = "document"
+MADE_ON = "dated by when the document was made; look for the day on which it was published"
+UNDATED_DOCUMENT = "states no date; give it one and publish it"
 
 
 def take_stated(capture: Capture, stated: Stated) -> tuple[Page, Recognition, Extraction]:
@@ -33,7 +38,7 @@ def _extraction(page: Page, stated: Stated) -> Extraction:
     return Extraction(
         kind="bulletin" if header else stated.kind,
         title=header.title if header else squeeze(stated.title),
-        dating=Dating(stated.date, found_in=stated.date_from) if stated.date else Dating(),
+        dating=_dating(stated, header),
         source_body=page.tree,
         body=body,
         authors=stated.authors,
@@ -41,5 +46,18 @@ def _extraction(page: Page, stated: Stated) -> Extraction:
         header=header,
         events=complete_sections(body) if header else (),
         thread=Thread(stated.comments, len(stated.comments)),
-        review=stated.review,
+        review=_review(stated, header),
     )
+
+
+def _review(stated: Stated, header: Header | None) -> tuple[str, ...]:
+    """What a person should look at; the date no longer where a bulletin's header has it."""
+    is_settled = header is not None and header.date is not None
+    return tuple(line for line in stated.review if not (is_settled and line in {MADE_ON, UNDATED_DOCUMENT}))
+
+
+def _dating(stated: Stated, header: Header | None) -> Dating:
+    """A document's date of creation is only the next best; a bulletin's header has the day of the issue."""
+    if header is not None and header.date is not None and (stated.date is None or stated.profile == DOCUMENT):
+        return Dating(header.date, found_in="the bulletin's header")
+    return Dating(stated.date, found_in=stated.date_from) if stated.date else Dating()

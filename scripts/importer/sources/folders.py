@@ -14,7 +14,7 @@ from plugins.core.attachments import MEDIA_TYPES
 from plugins.core.dates import parse_moment
 from plugins.core.files import read_text, safe_join
 from scripts.importer.captures import DOCUMENTS, FILE_TIME, LARGEST, Capture, Failure, Skipped, SourceError
-from scripts.importer.resources import Holdings
+from scripts.importer.resources import LARGEST_FILE, Holdings
 from scripts.importer.sources.duplicates import Group, Saved, group
 from scripts.importer.sources.held_files import HeldFiles, belongs_to_a_page
 
@@ -115,8 +115,9 @@ def _read_file(path: Path, row: Row) -> Capture | Failure:
     try:
         if not path.is_file() or path.is_symlink():
             return Failure(str(path), "is not there as a plain file; check urls.csv")
-        if path.stat().st_size > LARGEST:
-            return Failure(str(path), f"is larger than {LARGEST // 1_000_000} MB; import a smaller page")
+        most = LARGEST_FILE if path.suffix.lower() in DOCUMENTS else LARGEST
+        if path.stat().st_size > most:
+            return Failure(str(path), f"is larger than {most // 1_000_000} MB; import a smaller one")
         content = path.read_bytes()
         saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(microsecond=0)
     except OSError as error:
