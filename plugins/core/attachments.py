@@ -1,11 +1,16 @@
 """Pictures and documents below `content/media`."""
 
+import re
 from pathlib import Path
 
 from plugins.core import addresses
 from plugins.core.errors import Problem
 from plugins.core.model import Attachment
 from plugins.core.scanning import Scan
+
+# Where an import puts what it finds, each file named by its name and the first digits of its SHA-256.
+IMPORTED = "media/imported/"
+_DIGEST = re.compile(r"-[0-9a-f]{12}$")
 
 # What the archive is willing to serve: nothing that a browser would run.
 MEDIA_TYPES = {
@@ -66,10 +71,12 @@ def why_unfit(content: Path, name: str) -> tuple[str, str] | None:
 def read_attachment(content: Path, name: str) -> Attachment:
     """What a reader is told about a document before taking it: its name, size and type.
 
-    The name comes from the file's: `rules-of-procedure.pdf` is "Rules of procedure".
+    The name comes from the file's: `rules-of-procedure.pdf` is "Rules of procedure". Imported files end in a
+    digest, which tells a reader nothing.
     """
     path = content / name
-    words = path.stem.replace("-", " ").replace("_", " ").strip()
+    stem = _DIGEST.sub("", path.stem) if name.startswith(IMPORTED) else path.stem
+    words = stem.replace("-", " ").replace("_", " ").strip()
     return Attachment(
         address=addresses.media(name),
         name=words[:1].upper() + words[1:],

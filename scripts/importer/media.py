@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
+from plugins.core.attachments import IMPORTED
 from plugins.core.files import safe_join, write_if_changed
 from plugins.core.slugs import slugify
 from scripts.importer.media_addresses import ending
@@ -20,7 +21,7 @@ from scripts.importer.media_kinds import kind_of
 from scripts.importer.media_privacy import DamagedPicture, without_metadata
 from scripts.importer.resources import LARGEST_FILE, Holdings, Place, Resource, resource_key
 
-FOLDER = "media/imported"
+FOLDER = IMPORTED.rstrip("/")
 _DIGITS = 12
 _NAMED = re.compile(rf"(?:.*-)?([0-9a-f]{{{_DIGITS}}})\.[a-z0-9]+")
 # Names that programs give: they tell a reader nothing.
