@@ -2,7 +2,7 @@
 
 from scripts.importer.cleaning import remove_hidden
 from scripts.importer.dom import Element, elements, remove_all, tag_of, text_of
-from scripts.importer.furniture import remove_announced, remove_furniture, remove_labels
+from scripts.importer.furniture import remove_announced, remove_furniture, remove_labels, remove_tag_lists
 from scripts.importer.locating import locate_body, taken_words, trim
 from scripts.importer.posts import Choice
 from scripts.importer.profiles import Profile
@@ -93,6 +93,7 @@ def _better(stated: Element, located: Element) -> Element:
 
 def _without_furniture(body: Element) -> Element:
     remove_furniture(body)
+    remove_tag_lists(body)
     remove_announced(body)
     remove_labels(body)
     return body

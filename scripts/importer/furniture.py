@@ -30,8 +30,9 @@ _WORDS = r"""
         post-?(?:footer|ratings?|views)|comments?-?(?:link|count|number)|respond|disqus\w*|fb-comments|
         adverts?|advertis\w+|adsbygoogle|ads?-(?:slot|unit|container|wrapper|block|box)|sponsored?|promos?|
         cookies?|consent|gdpr|cmp|cli-modal\w*|popups?|modal|skip-?links?|screen-reader\w*|sr-only|visually-?hidden|
-        print-?(?:link|button|friendly)|edit-?link|toolbar|back-?to-?top|usa-banner|widget-area|sidebar|
-        logged-out(?:-view)?|paywall|cta|donat(?:e|ions?)|
+        print-?(?:link|button|friendly)|edit-?link|toolbar|back-?to-?top|usa-banner|widget-area|sidebar(?:-(?:top|bottom|left|right|area|inner|widgets?|menu|block))?|
+        logged-out(?:-view)?|paywall|cta|donat(?:e|ions?)|feedback|reading-?time|read-?time|time-?to-?read|
+        search-?form|site-?search|login|lang(?:uage)?-?switch\w*|text-?size|font-?size\w*|star-?ratings?|
         toc|ez-toc\w*|lwptoc\w*|rank-math-toc\w*|table-?of-?contents|
         footer|colophon|masthead|site-?header|top-?bar|navbar|nav|menus?|off-?canvas
 """
@@ -62,8 +63,18 @@ _ANNOUNCED = re.compile(
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Headings of who wrote the text: what follows is a person's life in a few lines.
+_ABOUT = re.compile(
+    r"^\W*(?:about the (?:guest )?(?:authors?|writers?|contributors?)|(?:the )?author(?:'s|’s)? bio\w*|"
+    r"meet the authors?|written by)\W*$",
+    re.IGNORECASE,
+)
 _LABELS = re.compile(
     r"""^\W*(?:
+        (?:(?:estimated|approximate)\s)?(?:reading|read)\stime\W*(?:\d+\W*(?:min\w*)?|(?:less\sthan\s)?\w+\smin\w*)|
+        \d+\W?(?:min\w*)(?:\sof)?\sread(?:ing)?|page\s\d+\sof\s\d+|
+        (?:(?:this\s)?page\s)?(?:was\s)?last\s(?:updated|modified|reviewed|changed)(?:\son)?\W*(?=\D*\d)[\d\w\s,:/.-]{6,30}|
+        (?:was|is|did\syou\sfind)\sthis\s(?:page|article|information|content|post)\s(?:helpful|useful)|
         (?:article|story)\scontinues\sbelow|advertisements?|sponsored\slinks?|share\sthis(?:\s(?:on|via)\s\w+|\spage|\sarticle)?|
         this\sslideshow\srequires\sjavascript|like\sthis\W*(?:like\W*)?(?:loading\W*)?|loading|
         print\sthis\spage|back\sto\s(?:the\s)?top|skip\sto\s(?:main\s)?content|
@@ -76,6 +87,8 @@ _LONG_TEXT = 120
 _TOO_MUCH = 0.25
 _LINKED = 0.5
 _LONGEST_REST = 400
+_LONGEST_LIFE = 900
+_LONGEST_TAGS_LABEL = 40
 
 
 def remove_furniture(root: Element) -> None:
@@ -100,10 +113,12 @@ def remove_announced(body: Element) -> None:
     """Take out the blocks at the end of a body that a heading announces as something else."""
     for heading in reversed(list(elements(body, *HEADING_TAGS, "p", "strong", "b"))):
         words = text_of(heading)
-        if not words or len(words) > 60 or _ANNOUNCED.match(words) is None:
+        if not words or len(words) > 60 or not (_ANNOUNCED.match(words) or _ABOUT.match(words)):
             continue
         following = _rest(body, heading)
-        if not any(map(_is_prose, following)) and sum(map(_unlinked, following)) <= _LONGEST_REST:
+        is_life = _ABOUT.match(words) is not None and sum(map(_length, following)) <= _LONGEST_LIFE
+        is_rest = not any(map(_is_prose, following)) and sum(map(_unlinked, following)) <= _LONGEST_REST
+        if is_life or (is_rest and _ABOUT.match(words) is None):
             remove_all((heading, *following))
 
 
@@ -112,6 +127,27 @@ def remove_labels(body: Element) -> None:
     for block in leaves(body):
         if block is not body and _length(block) <= _LONGEST_LABEL and _LABELS.match(text_of(block)):
             remove(block)
+
+
+def remove_tag_lists(body: Element) -> None:
+    """Take out the lists of a post's tags, known by rel="tag" (https://microformats.org/wiki/rel-tag)."""
+    for link in list(elements(body, "a")):
+        if "tag" not in (link.get("rel") or "").lower().split():
+            continue
+        outermost = None
+        for holder in link.iterancestors():
+            if holder is body or not _is_tag_list(holder):
+                break
+            outermost = holder
+        if outermost is not None:
+            remove(outermost)
+
+
+def _is_tag_list(element: Element) -> bool:
+    """Whether an element holds links to tags and few other words, as a label and what parts them."""
+    return _unlinked(element) <= _LONGEST_TAGS_LABEL and all(
+        "tag" in (one.get("rel") or "").lower().split() for one in elements(element, "a")
+    )
 
 
 def running_text(root: Element) -> int:

@@ -3,7 +3,13 @@
 import pytest
 
 from scripts.importer.dom import parse_fragment, text_of
-from scripts.importer.furniture import is_named_furniture, remove_announced, remove_furniture, remove_labels
+from scripts.importer.furniture import (
+    is_named_furniture,
+    remove_announced,
+    remove_furniture,
+    remove_labels,
+    remove_tag_lists,
+)
 
 PROSE = (
     "The panel met for the first time this week, and it spent most of its two hours on the rules that it "
@@ -25,6 +31,9 @@ PROSE = (
         ("category-newsletter tag-social", False),
         ("single-template-default", False),
         ("shareholders", False),
+        ("page__sidebar-bottom", True),
+        ("banner__footer", False),
+        ("related-posts__footer", True),
     ],
 )
 def test_a_name_tells_furniture(name: str, is_furniture: bool) -> None:
@@ -60,3 +69,47 @@ def test_a_label_goes_and_a_sentence_with_its_words_stays() -> None:
     remove_labels(body)
 
     assert text_of(body) == "The advertisement ran for a week."
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["5 min read", "Reading time: 4 minutes", "Page 1 of 8", "Last updated: 13 November 2025",
+     "Was this page helpful?"],
+)  # fmt: skip
+def test_what_a_site_says_of_the_page_goes(label: str) -> None:
+    body = parse_fragment(f"<p>{PROSE}</p><p>{label}</p>")
+
+    remove_labels(body)
+
+    assert text_of(body) == PROSE.strip()
+
+
+def test_a_list_of_tags_goes_with_its_label() -> None:
+    body = parse_fragment(
+        f'<p>{PROSE}</p><p>Tags: <a rel="tag">panels</a>, <a rel="category tag">police</a></p>'
+    )
+
+    remove_tag_lists(body)
+
+    assert text_of(body) == PROSE.strip()
+
+
+def test_a_link_to_a_tag_within_a_sentence_stays() -> None:
+    html = f'<p>{PROSE} More of it is under <a rel="tag">panels</a>.</p>'
+    body = parse_fragment(html)
+
+    remove_tag_lists(body)
+
+    assert text_of(body).endswith("More of it is under panels.")
+
+
+def test_who_the_author_is_goes_and_a_chapter_of_that_name_stays() -> None:
+    life = "<h3>About the author</h3><p>Ann Other has clerked for three panels and lives by the sea.</p>"
+    body = parse_fragment(f"<p>{PROSE}</p>{life}")
+    chapter = parse_fragment(f"<h3>About the author</h3><p>{PROSE * 8}</p>")
+
+    remove_announced(body)
+    remove_announced(chapter)
+
+    assert text_of(body) == PROSE.strip()
+    assert text_of(chapter).startswith("About the author")

@@ -7,7 +7,8 @@ from scripts.importer.selectors import check_selector, select
 
 HTML = """
 <div id="post" class="post hentry"><h1 class="title">T</h1><p class="a" title="x-1">one</p><p>two</p>
-<meta name="DC.Date" content="2012"><a name="b"></a><ul><li id="c1"><ul><li id="c2">deep</li></ul></li></ul><a rel="category tag" href="/t/">tag</a></div>
+<meta name="DC.Date" content="2012"><a name="b"></a>
+<ul><li id="c1"><ul><li id="c2">deep</li></ul></li></ul><a rel="category tag" href="/t/">tag</a></div>
 """
 
 

@@ -139,3 +139,28 @@ def test_comments_of_an_unknown_theme_leave_the_text() -> None:
 
     assert (first.id, first.author, first.text, str(first.date)) == ("5", "ann", "First.", "2012-05-30")
     assert (second.id, second.parent, second.author, second.text) == ("6", "5", "bob", "Second.")
+
+
+WPDISCUZ = """<html><head><meta name="generator" content="WordPress 6.1"></head><body class="single-post">
+<article id="post-1" class="hentry"><h1 class="entry-title">T</h1><div class="entry-content">
+<p>The body of it.</p></div></article>
+<div id="wpdcom"><div class="wpd-thread-head"><div class="wpd-thread-info">2 Comments</div></div>
+<div class="wpd-thread-list">
+<div id="wpd-comm-7_0" class="comment depth-1 wpd-comment"><div class="wpd-comment-wrap">
+<div id="comment-7" class="wpd-comment-right"><div class="wpd-comment-header">
+<div class="wpd-comment-author">ann</div><div class="wpd-comment-date" title="30 May 2012 7:12 pm">old</div>
+</div>
+<div class="wpd-comment-text"><p>First.</p></div><div class="wpd-comment-footer">Reply</div></div></div>
+<div id="wpd-comm-8_7" class="comment wpd-reply wpd-comment"><div class="wpd-comment-wrap">
+<div id="comment-8" class="wpd-comment-right"><div class="wpd-comment-author">bob</div>
+<div class="wpd-comment-text"><p>Second.</p></div></div></div></div></div></div></div></body></html>"""
+
+
+def test_answers_of_wpdiscuz_stand_below_the_comment() -> None:
+    extraction = reading_of(WPDISCUZ).extraction
+
+    assert [(one.id, one.parent, one.author, one.text) for one in extraction.comments] == [
+        ("7", None, "ann", "First."),
+        ("8", "7", "bob", "Second."),
+    ]
+    assert extraction.thread.stated == 2
