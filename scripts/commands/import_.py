@@ -4,12 +4,20 @@ from pathlib import Path
 
 import click
 
+from plugins.core.parallel import processors
+from scripts.commands.progress import Progress
 from scripts.commands.sources import profile_option, sources_argument, year_option
-from scripts.importer.reading import Options, read_sources
-from scripts.importer.reports import summary_line, totals
+from scripts.importer.cluster import Cluster
+from scripts.importer.importing import import_sources
 from scripts.importer.outcomes import Outcome
-from scripts.importer.writing import WriteOptions, write_readings
-from scripts.site.project import CONTENT
+from scripts.importer.reading import Options
+from scripts.importer.report_files import Counts, Report
+from scripts.importer.reports import summary_line
+from scripts.importer.workers import Processes
+from scripts.importer.writing import WriteOptions
+from scripts.site.project import CONTENT, THEME
+
+STYLESHEET = THEME / "static" / "css" / "site.css"
 
 
 @click.command("import")
@@ -20,23 +28,73 @@ from scripts.site.project import CONTENT
 )  # fmt: skip
 @profile_option
 @year_option
-@click.option("--theirs", is_flag=True, help="Replace entries that were changed since they were imported.")
+@click.option(
+    "--theirs", is_flag=True,
+    help="Write the import's version of entries that were changed here to DIR/.import/theirs, to compare.",
+)  # fmt: skip
+@click.option(
+    "--report", "report_folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+    help="Write what became of every address to DIR/index.html and DIR/report.csv.",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option(
+    "--jobs", type=click.IntRange(1), default=processors(), show_default="all processors",
+    help="How many processes read pages.",
+)  # fmt: skip
+@click.option(
+    "--dask", metavar="ADDRESS", help="Read pages on a dask.distributed cluster, as tcp://10.0.0.5:8786."
+)
 def command(
-    sources: tuple[Path, ...], root: Path, profile: str | None, year: int | None, theirs: bool, dry_run: bool
+    sources: tuple[Path, ...],
+    root: Path,
+    profile: str | None,
+    year: int | None,
+    theirs: bool,
+    report_folder: Path | None,
+    dry_run: bool,
+    jobs: int,
+    dask: str | None,
 ) -> int:
     """Turn legacy pages into entries.
 
     SOURCE is an HTML file, a folder of them with urls.csv (file,url,captured and, if known, year), a crawl
     (WARC, ARC or WACZ), or an export of WordPress or Blogger. A second import changes nothing.
     """
-    readings = list(read_sources(list(sources), Options(profile, year)))
-    outcomes: list[Outcome] = []
-    for outcome in write_readings(readings, WriteOptions(root, dry_run, theirs)):
-        outcomes.append(outcome)
-        if outcome.state != "skipped":
-            click.echo(summary_line(outcome))
-        for note in outcome.notes:
-            click.echo(f"{outcome.name}: {note}", err=True)
-    click.echo(totals(outcomes) + (" (dry run: nothing was written)" if dry_run else ""))
-    return 1 if any(outcome.state == "failed" for outcome in outcomes) else 0
+    crew = Cluster(dask) if dask else Processes(jobs)
+    reading, writing = Progress("Reading"), Progress("Writing")
+    writes = WriteOptions(root, dry_run, theirs)
+    outcomes = import_sources(
+        sources, Options(profile, year), writes, crew, on_read=reading.step, on_all_read=writing.begin
+    )
+    with Report() as report:
+        try:
+            for outcome in outcomes:
+                reading.end()
+                writing.aside()
+                _tell(outcome)
+                writing.step()
+                report.add(outcome)
+        finally:
+            reading.end()
+            writing.end()
+        _tell_together(report.counts)
+        if report_folder is not None:
+            report.write(report_folder, sources, STYLESHEET, dry_run)
+        click.echo(f"{report.counts}{' (dry run: nothing was written)' if dry_run else ''}")
+        return 1 if report.counts.failed else 0
+
+
+def _tell(outcome: Outcome) -> None:
+    """Say what became of a page, and what a person should know of it; what is no page is only counted."""
+    if outcome.state in {"alias", "attachment", "missing"} or not outcome.is_page:
+        return
+    if outcome.state != "skipped":
+        click.echo(summary_line(outcome))
+    for note in outcome.notes:
+        click.echo(f"{outcome.name}: {note}", err=True)
+
+
+def _tell_together(counts: Counts) -> None:
+    """Say how many pictures, style sheets and the like were passed over, and why."""
+    for reason, count in sorted(counts.passed_over.items()):
+        click.echo(f"{count:,} × {reason}", err=True)

@@ -218,8 +218,8 @@ class Report:
     def _chosen(self, kind: str) -> Iterator[Outcome]:
         """The outcomes of a state, or those that are lossy or doubtful."""
         chosen: Mapping[str, Callable[[Outcome], object]] = {"lossy": is_lossy, "doubtful": doubts}
-        is_chosen = chosen.get(kind, lambda one: one.state == kind)
-        return (one for one in self if is_chosen(one))
+        is_chosen = chosen.get(kind)
+        return (one for one in self if (is_chosen(one) if is_chosen else one.state == kind))
 
 
 def _cells(one: Outcome) -> tuple[object, ...]:

@@ -2,8 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import floor
 
 from plugins.core.counting import counted
 from plugins.core.frontmatter import rfc3339
@@ -11,19 +13,22 @@ from plugins.core.model import Comment
 from scripts.importer.dom import elements, text_of
 from scripts.importer.extract import guest_authors
 from scripts.importer.fidelity import rendered_blocks
-from scripts.importer.outcomes import Outcome, State
+from scripts.importer.outcomes import ENTRY_STATES, Outcome, State
 from scripts.importer.reading import Reading
 
-_STATES: tuple[State, ...] = (
-    "imported",
-    "updated",
-    "unchanged",
-    "kept",
-    "alias",
-    "attachment",
-    "skipped",
-    "failed",
-)
+# What becomes of things, in the words of a report, one and several of them.
+STATES: Mapping[State, tuple[str, str]] = {
+    "imported": ("imported", "imported"),
+    "updated": ("updated", "updated"),
+    "unchanged": ("unchanged", "unchanged"),
+    "kept": ("kept as edited", "kept as edited"),
+    "alias": ("alias", "aliases"),
+    "attachment": ("attachment", "attachments"),
+    "missing": ("missing file", "missing files"),
+    "skipped": ("skipped", "skipped"),
+    "failed": ("failed", "failed"),
+}
+_COUNTED = frozenset({"alias", "attachment", "missing"})
 
 
 def summary_line(outcome: Outcome) -> str:
@@ -39,22 +44,71 @@ def summary_line(outcome: Outcome) -> str:
     return f"{state} {outcome.path}  {outcome.kept_words} of {outcome.words} words  {comments}"
 
 
-def totals(outcomes: Sequence[Outcome]) -> str:
-    """The last line of an import.
+@dataclass(slots=True)
+class Totals:
+    """What became of all, counted; as text it is the last line of an import.
 
-    >>> totals([Outcome("imported", "a.html", "a.md", 10, 10, 2), Outcome("failed", "b.html")])
-    '1 imported, 1 failed; 10 of 10 words kept (100.0%), 2 comments'
-    >>> totals([])
+    >>> totals = Totals()
+    >>> str(totals)
     'nothing to import'
+    >>> totals.add(Outcome("imported", "a.html", "a.md", 10, 10, 2))
+    >>> totals.add(Outcome("failed", "b.html"))
+    >>> str(totals)
+    '1 imported, 1 failed; 10 of 10 words kept (100.0%), 2 comments'
     """
-    states = Counter(outcome.state for outcome in outcomes)
-    counts = ", ".join(f"{states[state]} {state}" for state in _STATES if states[state])
-    if not any(one.path for one in outcomes):
-        return counts or "nothing to import"
-    words, kept = sum(one.words for one in outcomes), sum(one.kept_words for one in outcomes)
-    share = f" ({kept / words:.1%})" if words else ""
-    comments = counted(sum(one.comments for one in outcomes), "comment")
-    return f"{counts}; {kept} of {words} words kept{share}, {comments}"
+
+    states: Counter[State] = field(default_factory=Counter)
+    words: int = 0
+    kept_words: int = 0
+    comments: int = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one more."""
+        self.states[outcome.state] += 1
+        self.words += outcome.words
+        self.kept_words += outcome.kept_words
+        self.comments += outcome.comments
+
+    @property
+    def seen(self) -> int:
+        """How many there were in all."""
+        return self.states.total()
+
+    @property
+    def entries(self) -> int:
+        """How many are entries now."""
+        return sum(self.states[state] for state in ENTRY_STATES)
+
+    @property
+    def failed(self) -> int:
+        """How many could not be imported."""
+        return self.states["failed"]
+
+    @property
+    def share(self) -> float:
+        """The share of words kept; 1 where there were none."""
+        return self.kept_words / self.words if self.words else 1.0
+
+    def __str__(self) -> str:
+        counts = ", ".join(
+            counted(count, word, plural) if state in _COUNTED else f"{count:,} {word}"
+            for state, (word, plural) in STATES.items()
+            if (count := self.states[state])
+        )
+        if not self.entries:
+            return counts or "nothing to import"
+        share = f" ({shown_share(self.share)})" if self.words else ""
+        comments = counted(self.comments, "comment")
+        return f"{counts}; {self.kept_words} of {self.words} words kept{share}, {comments}"
+
+
+def shown_share(share: float) -> str:
+    """A share in per cent that says 100 only of everything.
+
+    >>> shown_share(1.0), shown_share(0.99996)
+    ('100.0%', '99.9%')
+    """
+    return f"{floor(share * 1000) / 10:.1f}%"
 
 
 def as_json(reading: Reading) -> str:

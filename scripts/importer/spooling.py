@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -36,7 +37,7 @@ class Spool:
             self._stream.write(_ENTRY + found.line + b"\n")
         else:
             sign = _FAILED if isinstance(found, Failure) else _SKIPPED
-            row = pack_json([found.name, found.reason])
+            row = pack_json([getattr(found, each.name) for each in fields(found)])
             self._stream.write(sign + row.encode("utf-8", errors="surrogatepass") + b"\n")
 
     def __iter__(self) -> Iterator[Found]:
@@ -48,8 +49,8 @@ class Spool:
             if sign == _ENTRY:
                 yield Sheet(next(facts), line)
             else:
-                name, reason = json.loads(line.decode("utf-8", errors="surrogatepass"))
-                yield Failure(name, reason) if sign == _FAILED else Skipped(name, reason)
+                row = json.loads(line.decode("utf-8", errors="surrogatepass"))
+                yield Failure(*row) if sign == _FAILED else Skipped(*row)
 
     def __enter__(self) -> Self:
         return self

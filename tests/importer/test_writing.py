@@ -5,8 +5,8 @@ from pathlib import Path
 from plugins.core.content import read_content
 from plugins.core.slugs import slugify
 from scripts.importer.captures import Failure
-from scripts.importer.reading import Reading
 from scripts.importer.outcomes import Outcome
+from scripts.importer.reading import Reading
 from scripts.importer.writing import WriteOptions, write_readings
 from tests.importer.pages import reading_of
 
