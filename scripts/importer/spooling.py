@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from plugins.core.files import pack_json
 from scripts.importer.captures import Failure, Skipped
@@ -20,7 +20,8 @@ _ENTRY, _FAILED, _SKIPPED = b"entry\n", b"failed\n", b"skipped\n"
 class Spool:
     """Sheets, failures and what was skipped, in a file of lines that has no name and that nobody else reads.
 
-    Facts stay in memory, in the order of the sheets; the lines of the sheets go to the disk.
+    Facts stay in memory, in the order of the sheets; the lines of the sheets go to the disk. What is no page
+    waits apart.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -28,6 +29,7 @@ class Spool:
         self.facts: list[Facts] = []
         self.count = 0
         self._stream = TemporaryFile(dir=folder)  # noqa: SIM115 (it is closed on exit)
+        self._apart = TemporaryFile(dir=folder)  # noqa: SIM115
 
     def add(self, found: Found) -> None:
         """Keep one more."""
@@ -35,13 +37,15 @@ class Spool:
         if isinstance(found, Sheet):
             self.facts.append(found.facts)
             self._stream.write(_ENTRY + found.line + b"\n")
+        elif isinstance(found, Failure):
+            self._stream.write(_FAILED + _row(found))
+        elif found.is_page:
+            self._stream.write(_SKIPPED + _row(found))
         else:
-            sign = _FAILED if isinstance(found, Failure) else _SKIPPED
-            row = pack_json([getattr(found, each.name) for each in fields(found)])
-            self._stream.write(sign + row.encode("utf-8", errors="surrogatepass") + b"\n")
+            self._apart.write(_row(found))
 
     def __iter__(self) -> Iterator[Found]:
-        """All of it again, in order."""
+        """All of it again, in order, but for what is no page."""
         self._stream.seek(0, os.SEEK_SET)
         facts = iter(self.facts)
         while sign := self._stream.readline():
@@ -49,8 +53,13 @@ class Spool:
             if sign == _ENTRY:
                 yield Sheet(next(facts), line)
             else:
-                row = json.loads(line.decode("utf-8", errors="surrogatepass"))
+                row = _unpacked(line)
                 yield Failure(*row) if sign == _FAILED else Skipped(*row)
+
+    def no_pages(self) -> Iterator[Skipped]:
+        """What was skipped because it is no page."""
+        self._apart.seek(0, os.SEEK_SET)
+        return (Skipped(*_unpacked(line)) for line in self._apart)
 
     def __enter__(self) -> Self:
         return self
@@ -59,3 +68,14 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stream.close()
+        self._apart.close()
+
+
+def _row(found: Failure | Skipped) -> bytes:
+    row = pack_json([getattr(found, each.name) for each in fields(found)])
+    return row.encode("utf-8", errors="surrogatepass") + b"\n"
+
+
+def _unpacked(line: bytes) -> list[Any]:
+    row: list[Any] = json.loads(line.decode("utf-8", errors="surrogatepass"))
+    return row

@@ -20,6 +20,7 @@ from scripts.importer.old_addresses import alias_of
 from scripts.importer.outcomes import Outcome, State
 from scripts.importer.plain import from_line
 from scripts.importer.reading import Reading
+from scripts.importer.resources import resource_key
 from scripts.importer.settling import Settled, settle
 from scripts.importer.spooling import Spool
 from scripts.importer.stages import as_sheet
@@ -71,14 +72,17 @@ def write_spool(
         if isinstance(found, Failure):
             yield Outcome("failed", found.name, notes=(found.reason,), url=found.url)
         elif isinstance(found, Skipped):
-            yield Outcome("skipped", found.name, notes=(found.reason,), url=found.url, is_page=found.is_page)
+            yield Outcome("skipped", found.name, notes=(found.reason,), url=found.url)
         else:
             yield from writer.write(number, from_line(found.line))
             number += 1
+    for one in spool.no_pages():
+        if resource_key(one.url) not in writer.attached:
+            yield Outcome("skipped", one.name, notes=(one.reason,), url=one.url, is_page=False)
 
 
 class _Writer:
-    """Writes one reading after another by what was settled for all."""
+    """Writes one reading after another by what was settled for all; `attached` are the files taken so far."""
 
     def __init__(
         self,
@@ -93,6 +97,7 @@ class _Writer:
         self._existing = existing
         self._store = store
         self._options = options
+        self.attached: set[str] = set()
         self._vocabulary = Vocabulary(existing.data)
 
     def write(self, number: int, reading: Reading) -> Iterator[Outcome]:
@@ -113,6 +118,7 @@ class _Writer:
         state, notes = self._keep(entry, reading)
         yield _outcome(state, reading, entry, notes)
         yield from self._other_addresses(reading, path)
+        self.attached.update(resource_key(kept.address) for kept in entry.readdressed.kept)
         yield from _files(entry)
 
     def _compose(self, reading: Reading, path: str) -> Composed:

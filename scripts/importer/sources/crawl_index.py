@@ -1,7 +1,6 @@
 """What one reading of a crawl tells: where each page is, what led to it, and what else there is."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ANSWERS = frozenset({"response", "resource", "revisit"})
 _MOST_HOPS = 10
 _GOOD = 200
+SAME_PAGE = "leads to the same page under an address that differs only in its form"
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
 
 
@@ -56,7 +56,6 @@ class Index:
     visits: dict[str, list[Visit]] = field(default_factory=dict)
     revisits: list[tuple[Visit, Record]] = field(default_factory=list)
     redirects: dict[str, tuple[datetime, str, str]] = field(default_factory=dict)
-    others: Counter[str] = field(default_factory=Counter)
     seen: int = 0
 
     def add(self, visit: Visit) -> None:
@@ -99,7 +98,7 @@ def _note(index: Index, record: Record, archive: Archive, number: int) -> Iterat
     """Note an answer of a server; that of a page is read to its end, to see that it is good."""
     status = _GOOD if record.kind == "resource" else record.status
     if not record.url.startswith(("http://", "https://")):
-        index.others["records that are not of the web"] += 1
+        yield Skipped(f"{archive.name}: {record.url}", "not of the web", is_page=False)
     elif status in _REDIRECTS and record.location:
         _note_redirect(index, record)
     elif not record.is_html and status == _GOOD:
@@ -107,21 +106,26 @@ def _note(index: Index, record: Record, archive: Archive, number: int) -> Iterat
         if record.is_document:
             yield from _note_whole(index, record, archive, number)
         else:
-            index.others[f"records of the type {record.media_type or 'unknown'}"] += 1
+            yield _no_page(record, archive)
     elif status != _GOOD:
         if record.is_html or record.is_document:
-            yield Skipped(f"{archive.name}: {record.url}", f"the server answered {status}")
+            yield Skipped(f"{archive.name}: {record.url}", f"the server answered {status}", record.url)
         else:
-            index.others[f"records of the type {record.media_type or 'unknown'}"] += 1
+            yield _no_page(record, archive)
     else:
         yield from _note_whole(index, record, archive, number)
+
+
+def _no_page(record: Record, archive: Archive) -> Skipped:
+    reason = f"no page but of the type {record.media_type or 'unknown'}"
+    return Skipped(f"{archive.name}: {record.url}", reason, record.url, is_page=False)
 
 
 def _note_whole(index: Index, record: Record, archive: Archive, number: int) -> Iterator[Failure]:
     try:
         body = record.body() if record.is_html else record.file_body()
     except SourceError as error:
-        yield Failure(f"{archive.name} at byte {record.offset}", f"{record.url} {error}")
+        yield Failure(f"{archive.name} at byte {record.offset}", f"{record.url} {error}", record.url)
         return
     visit = _visit(record, number)
     index.add(
@@ -169,7 +173,7 @@ def resolve_revisits(index: Index, archives: Sequence[Archive]) -> Iterator[Skip
             index.add(replace(meant, url=revisit.url, date=revisit.date))
         elif record.is_html or not record.media_type:
             reason = "repeats a capture that is not in these files; import all files of the crawl together"
-            yield Skipped(f"{archives[revisit.archive].name}: {revisit.url}", reason)
+            yield Skipped(f"{archives[revisit.archive].name}: {revisit.url}", reason, revisit.url)
 
 
 def _earlier(index: Index, revisit: Visit) -> Visit | None:
@@ -184,15 +188,16 @@ def _earlier(index: Index, revisit: Visit) -> Visit | None:
 def aliases_of(
     index: Index, latest: Mapping[str, Visit]
 ) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str]]]:
-    """The older addresses of each page; and those that lead to no page, with where they lead."""
+    """The older addresses of each page; and the others that led somewhere, with what became of them."""
     aliases: dict[str, tuple[str, ...]] = {}
     lost: list[tuple[str, str]] = []
     for old, (_, url, target) in sorted(index.redirects.items()):
-        if old in latest:
+        if old in latest or identity(target) == old:
+            lost.append((url, SAME_PAGE))
             continue
         page = index.follow(latest, target)
         if page is not None:
             aliases[page] = (*aliases.get(page, ()), url)
-        elif identity(target) != old:
+        else:
             lost.append((url, f"leads to {target}, which is not in the archive"))
     return aliases, lost

@@ -6,7 +6,7 @@ from scripts.importer.captures import Capture, Failure, Skipped, SourceError
 from scripts.importer.identities import identity
 from scripts.importer.resources import Holdings
 from scripts.importer.sources.brotli_bodies import use_limited_brotli
-from scripts.importer.sources.crawl_index import Index, Visit, aliases_of, resolve_revisits, survey
+from scripts.importer.sources.crawl_index import SAME_PAGE, Index, Visit, aliases_of, resolve_revisits, survey
 from scripts.importer.sources.duplicates import Group, Saved, group
 from scripts.importer.sources.held_records import Archive, HeldRecords
 from scripts.importer.sources.records import record_at
@@ -31,8 +31,7 @@ def read_crawl(archives: Sequence[Archive], holdings: Holdings) -> Iterator[Capt
     latest = index.latest()
     aliases, lost = aliases_of(index, latest)
     name = archives[0].name if archives else "the crawl"
-    yield from (Skipped(f"{name}: {url}", reason) for url, reason in lost)
-    yield from (Skipped(name, f"{count} {kind}") for kind, count in sorted(index.others.items()))
+    yield from (Skipped(f"{name}: {url}", reason, url, is_page=reason != SAME_PAGE) for url, reason in lost)
     yield from _older(index, latest, archives)
     in_order = sorted(latest.values(), key=lambda one: (one.archive, one.offset))
     for each in group(Saved(visit.url, _content(visit)) for visit in in_order):
@@ -68,9 +67,8 @@ def _older(index: Index, latest: Mapping[str, Visit], archives: Sequence[Archive
         for visit in visits:
             if visit is not taken:
                 name = f"{archives[visit.archive].name}: {visit.url}"
-                yield Skipped(
-                    name, f"an older or broken capture; that of {taken.moment:%Y-%m-%d %H:%M} is taken"
-                )
+                reason = f"an older or broken capture; that of {taken.moment:%Y-%m-%d %H:%M} is taken"
+                yield Skipped(name, reason, visit.url)
 
 
 def _capture(
@@ -82,7 +80,7 @@ def _capture(
         record = record_at(archive.stream, visit.offset)
         body = record.file_body() if visit.document else record.body()
     except SourceError as error:
-        return Failure(name, str(error))
+        return Failure(name, str(error), url)
     review = () if body.is_whole else ("the capture breaks off; look for another one of this page",)
     return Capture(
         name,

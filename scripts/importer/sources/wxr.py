@@ -122,7 +122,8 @@ def _read_item(path: Path, part: Part, site: _Site, addresses: Addresses) -> Cap
     kind, status = text_in(fields, "wp:post_type").strip() or "post", text_in(fields, "wp:status").strip()
     name = f"{path}:{part.line}"
     if kind in _MACHINERY or status in _GONE:
-        return Skipped(name, _why_skipped(kind, status, fields))
+        address = squeeze(text_in(fields, "wp:attachment_url"))
+        return Skipped(name, _why_skipped(kind, status), address, is_page=kind not in _MACHINERY)
     content = content_of(part)
     if len(content) > LARGEST:
         return Failure(name, f"is larger than {LARGEST // 1_000_000} MB")
@@ -135,9 +136,9 @@ def _read_item(path: Path, part: Part, site: _Site, addresses: Addresses) -> Cap
     return Capture(name, content, url, site.captured, stated=stated)
 
 
-def _why_skipped(kind: str, status: str, fields: Fields) -> str:
+def _why_skipped(kind: str, status: str) -> str:
     if kind == "attachment":
-        return f"an attachment: {squeeze(text_in(fields, 'wp:attachment_url'))}"
+        return "an attachment, of which the export holds the address only"
     return f"no entry but a {kind}" if kind in _MACHINERY else f"a {kind} in the state {status!r}"
 
 

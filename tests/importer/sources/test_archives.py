@@ -45,7 +45,7 @@ def test_the_latest_good_capture_of_each_page_is_taken(tmp_path: Path, packed: b
     assert found[0].charset == "utf-8"
 
 
-def test_what_is_no_page_is_counted_or_named(tmp_path: Path) -> None:
+def test_what_is_no_page_is_named(tmp_path: Path) -> None:
     crawl = Crawl().page(A, 1).page(A, 2).page(B, 2, status="500 Broken")
     crawl.answer("http://old.example/x.png", 1, b"x", **{"Content-Type": "image/png"})
     crawl.answer("http://old.example/y.png", 1, b"y", **{"Content-Type": "image/png"})
@@ -54,7 +54,8 @@ def test_what_is_no_page_is_counted_or_named(tmp_path: Path) -> None:
 
     assert [line.split("crawl.warc.gz: ", 1)[1] for line in told] == [
         f"{B}: the server answered 500",
-        "2 records of the type image/png",
+        "http://old.example/x.png: no page but of the type image/png",
+        "http://old.example/y.png: no page but of the type image/png",
         f"{A}: an older or broken capture; that of 2012-05-02 10:00 is taken",
     ]
 
