@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TypeAlias
 
 from lxml import etree, html
@@ -43,10 +44,11 @@ def parse(text: str) -> Element:
     """Parse the text of an HTML page; an empty page gives an empty body."""
     parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
     parser.set_element_class_lookup(_CLASSES)
-    try:
-        return etree.fromstring(text.encode("utf-8", errors="replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return etree.fromstring(b"<html><body></body></html>", parser=parser)
+    tree: Element | None = None
+    with suppress(etree.ParserError, etree.XMLSyntaxError):
+        # Of a page without an element there is no tree.
+        tree = etree.fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    return tree if tree is not None else etree.fromstring(b"<html><body></body></html>", parser=parser)
 
 
 def parse_fragment(text: str) -> Element:
