@@ -35,6 +35,7 @@ class WebServer:
     port: int
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    conditions: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -57,13 +58,15 @@ def serving(answers: Answers) -> Iterator[WebServer]:
         def do_GET(self) -> None:
             found.asked.append(self.path)
             found.agents.add(self.headers["User-Agent"])
+            if condition := self.headers["If-None-Match"]:
+                found.conditions.append(condition)
             reply = answers.get(self.path, Reply(b"<p>Not here.</p>", status=404))
             self.reply(reply() if callable(reply) else reply)
 
         def reply(self, reply: Reply) -> None:
             time.sleep(reply.seconds)
             self.send_response(reply.status)
-            headers = {"Content-Type": reply.media_type} if reply.media_type else {}
+            headers = {"Content-Type": reply.media_type} if reply.body or reply.status == 200 else {}
             if reply.is_chunked:
                 headers["Transfer-Encoding"] = "chunked"
             else:

@@ -19,13 +19,18 @@ class Stopped(Exception):
 
 @dataclass
 class Asker:
-    """What every request goes through. `most` bytes are of the whole file, `seconds` of this run."""
+    """What every request goes through.
+
+    `most` bytes are of the whole file, `seconds` of this run. Answers from before `since` (as a WARC file
+    writes it) are asked for again, but only come again if they have changed.
+    """
 
     file: CaptureFile
     wire: Wire
     pace: Pace
     most: int
     seconds: float | None = None
+    since: str = ""
     asked: int = 0
     given_up: dict[str, str] = field(default_factory=dict)
     _failures: dict[str, int] = field(default_factory=dict)
@@ -35,6 +40,11 @@ class Asker:
     def name(self) -> str:
         """The name by which robots.txt files may speak to us."""
         return self.wire.agent.partition("/")[0]
+
+    def kept(self, url: str) -> Kept | None:
+        """The answer for an address that the file has, unless it is wanted anew."""
+        kept = self.file.kept(url)
+        return kept if kept is not None and kept.date >= self.since else None
 
     def ask(self, url: str, delay: float | None = None) -> Kept:
         """Ask a server once, and keep what it answers; `delay` is what its robots.txt asks for, in seconds.
@@ -47,7 +57,8 @@ class Asker:
         began = time.monotonic()
         self.asked += 1
         try:
-            with self.wire.get(url) as answer:
+            earlier = self.file.kept(url)
+            with self.wire.get(url, earlier.conditions if earlier else {}) as answer:
                 self._check_busy(host, answer)
                 return self.file.add(answer)
         finally:

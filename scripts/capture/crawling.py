@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from scripts.capture.addresses import canonical, is_calendar, same_page, why_trapped
 from scripts.capture.asking import Asker, Stopped
@@ -28,7 +28,7 @@ class Plan:
     """What is wanted: where to begin, how far to go, and when to stop.
 
     `pages` and `most` (bytes) are of the whole file, `seconds` of one run. `with_looks` takes style sheets
-    and scripts too.
+    and scripts too. What was captured before `since` is asked for again.
     """
 
     starts: tuple[str, ...]
@@ -38,6 +38,7 @@ class Plan:
     most: int = 20_000_000_000
     seconds: float | None = None
     with_looks: bool = False
+    since: date | None = None
 
 
 class Crawl:
@@ -55,7 +56,9 @@ class Crawl:
         self._plan = plan
         self._file = file
         pace = pace or Pace()
-        self._asker = Asker(file, wire, pace, plan.most, plan.seconds)
+        self._asker = Asker(
+            file, wire, pace, plan.most, plan.seconds, plan.since.isoformat() if plan.since else ""
+        )
         self._rulebook = Rulebook(self._asker)
         self._frontier = Frontier(pace)
         self._tell = tell
@@ -81,7 +84,7 @@ class Crawl:
         if same_page(task.url) in self._taken:
             return
         self._tell(task.url, self.tally, len(self._frontier))
-        kept = self._file.kept(task.url) or self._ask(task)
+        kept = self._asker.kept(task.url) or self._ask(task)
         self.tally.asked = self._asker.asked
         if kept is None:
             return
@@ -187,7 +190,7 @@ class Crawl:
         elif task.depth > self._plan.depth:
             self.tally.left["more clicks from the start than wanted; give more --depth to go on"] += 1
         else:
-            self._frontier.add(task, is_known=self._file.kept(task.url) is not None)
+            self._frontier.add(task, is_known=self._asker.kept(task.url) is not None)
 
     def _is_wanted(self, task: Task) -> bool:
         match task.kind:

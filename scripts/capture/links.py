@@ -78,7 +78,16 @@ def links_of_sitemap(content: bytes) -> list[Link]:
         return []
     kind = Kind.SITEMAP if etree.QName(tree).localname == "sitemapindex" else Kind.PAGE
     found = [Link(url, kind) for place in tree.iter("{*}loc") if (url := _stated(place.text))]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_links_of_feed(tree)]))
+
+
+def _links_of_feed(tree: Element) -> Iterator[Link]:
+    """The posts in a feed (RFC 4287), and its next part: Blogger named its feed as its sitemap."""
+    kinds = {"alternate": Kind.PAGE, "next": Kind.SITEMAP}
+    for link in tree.iter("{http://www.w3.org/2005/Atom}link"):
+        kind, url = kinds.get(link.get("rel", "alternate")), _stated(link.get("href"))
+        if kind and url:
+            yield Link(url, kind)
 
 
 def _stated(text: str | None) -> str | None:

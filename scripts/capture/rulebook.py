@@ -50,7 +50,7 @@ class Rulebook:
                 if kept.status not in _REDIRECTS or not kept.location:
                     break
                 url = canonical(kept.location, kept.url)
-                kept = self.asker.file.kept(url) or self.asker.ask(url)
+                kept = self.asker.kept(url) or self.asker.ask(url)
             content = self.asker.file.body(kept).content if kept.status == 200 else b""
         except (FetchError, SourceError) as error:
             return self._closed(error)

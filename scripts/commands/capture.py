@@ -1,8 +1,8 @@
 """`archive capture`: a polite crawl of a legacy site into a WARC file."""
 
-import runpy
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from scripts.capture.capturefile import SOFTWARE, CaptureFile, open_capture
 from scripts.capture.crawling import Crawl, Plan
 from scripts.capture.scope import Scope, scope_of
 from scripts.capture.tallies import Tally
+from scripts.commands.agents import agent_for, contact_option
 from scripts.network.guard import FetchError
 from scripts.network.pace import LEAST, Pace
 from scripts.network.wire import Limits, Wire
-from scripts.site.project import SETTINGS
 
 _TOLD_EVERY = 100
 
@@ -53,7 +53,7 @@ def _packed(context: click.Context, option: click.Parameter, path: Path) -> Path
     "--into", "path", metavar="FILE.warc.gz", required=True, callback=_packed,
     type=click.Path(dir_okay=False, path_type=Path), help="The file to write, or to go on with.",
 )  # fmt: skip
-@click.option("--contact", help="Whom the site may ask about this: an e-mail address or a page.")
+@contact_option
 @click.option("--also", metavar="HOST", multiple=True, help="A further host whose pages are wanted.")
 @click.option("--only", metavar="PATH", multiple=True, help="Only pages below this path, such as /web/pcc/.")
 @click.option("--styles", is_flag=True, help="Take style sheets and scripts too.")
@@ -73,10 +73,15 @@ def _packed(context: click.Context, option: click.Parameter, path: Path) -> Path
     "--delay", type=click.FloatRange(LEAST), default=LEAST, show_default=True,
     help="Seconds between two requests to a host, at least.",
 )  # fmt: skip
+@click.option(
+    "--since", metavar="YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]),
+    help="Ask again for what was captured before this day; what has not changed is not sent again.",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would be captured; ask nobody, and write nothing.")
 def command(
     urls: tuple[str, ...], path: Path, contact: str | None, also: tuple[str, ...], only: tuple[str, ...],
-    styles: bool, depth: int, pages: int, megabytes: int, minutes: float | None, delay: float, dry_run: bool,
+    styles: bool, depth: int, pages: int, megabytes: int, minutes: float | None, delay: float,
+    since: datetime | None, dry_run: bool,
 ) -> int:  # fmt: skip
     """Crawl a legacy site into FILE.warc.gz, which `archive import` reads.
 
@@ -91,8 +96,9 @@ def command(
         most=megabytes * 1_000_000,
         seconds=minutes * 60 if minutes else None,
         with_looks=styles,
+        since=since.date() if since else None,
     )
-    agent = f"{SOFTWARE}/{version(SOFTWARE)} (+{_contact(contact)})"
+    agent = agent_for(contact)
     if dry_run:
         click.echo(_what_would_be(plan, agent, path))
         return 0
@@ -158,18 +164,6 @@ def _scope(urls: Sequence[str], also: Sequence[str], only: Sequence[str]) -> Sco
         return scope_of(urls, also, [path if path.startswith("/") else f"/{path}" for path in only])
     except FetchError as error:
         raise click.BadParameter(f"{' '.join(also)}: {error}", param_hint="--also") from None
-
-
-def _contact(given: str | None) -> str:
-    """Whom a site's owner may ask: as given, or as the archive's own pages say. Nobody crawls unnamed."""
-    contact = given or str(runpy.run_path(str(SETTINGS))["SITE"].get("contact", ""))
-    contact = " ".join(contact.split())
-    if not contact.isascii() or not contact or contact.endswith(".example") or set(contact) & set("()"):
-        raise click.UsageError(
-            "the site must be able to ask who captures it; give --contact with your e-mail address or page, "
-            "or put yours into SITE in pelicanconf.py"
-        )
-    return contact
 
 
 def _facts(plan: Plan, agent: str) -> dict[str, str]:
