@@ -1,10 +1,12 @@
 """`archive import`: captures of legacy pages to entries."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from plugins.core.parallel import processors
+from scripts.commands.agents import agent_for, contact_option
 from scripts.commands.progress import Progress
 from scripts.commands.sources import profile_option, sources_argument, year_option
 from scripts.importer.cluster import Cluster
@@ -16,6 +18,9 @@ from scripts.importer.reports import summary_line
 from scripts.importer.workers import Processes
 from scripts.importer.writing import WriteOptions
 from scripts.site.project import CONTENT, THEME
+
+if TYPE_CHECKING:
+    from scripts.importer.fetching import Fetcher
 
 STYLESHEET = THEME / "static" / "css" / "site.css"
 
@@ -44,6 +49,8 @@ STYLESHEET = THEME / "static" / "css" / "site.css"
 @click.option(
     "--dask", metavar="ADDRESS", help="Read pages on a dask.distributed cluster, as tcp://10.0.0.5:8786."
 )
+@click.option("--fetch", is_flag=True, help="Get pictures and documents that the sources lack from the web.")
+@contact_option
 def command(
     sources: tuple[Path, ...],
     root: Path,
@@ -54,17 +61,26 @@ def command(
     dry_run: bool,
     jobs: int,
     dask: str | None,
+    fetch: bool,
+    contact: str | None,
 ) -> int:
     """Turn legacy pages into entries.
 
     SOURCE is an HTML file, a folder of them with urls.csv (file,url,captured and, if known, year), a crawl
     (WARC, ARC or WACZ), or an export of WordPress or Blogger. A second import changes nothing.
     """
+    fetcher = _fetcher(contact) if fetch else None
     crew = Cluster(dask) if dask else Processes(jobs)
     reading, writing = Progress("Reading"), Progress("Writing")
     writes = WriteOptions(root, dry_run, theirs)
     outcomes = import_sources(
-        sources, Options(profile, year), writes, crew, on_read=reading.step, on_all_read=writing.begin
+        sources,
+        Options(profile, year),
+        writes,
+        crew,
+        fetcher,
+        on_read=reading.step,
+        on_all_read=writing.begin,
     )
     with Report() as report:
         try:
@@ -82,6 +98,13 @@ def command(
             report.write(report_folder, sources, STYLESHEET, dry_run)
         click.echo(f"{report.counts}{' (dry run: nothing was written)' if dry_run else ''}")
         return 1 if report.counts.failed else 0
+
+
+def _fetcher(contact: str | None) -> "Fetcher":
+    """What asks old sites for pictures and documents; loaded only if it is wanted."""
+    from scripts.importer.fetching import Fetcher
+
+    return Fetcher(agent_for(contact))
 
 
 def _tell(outcome: Outcome) -> None:

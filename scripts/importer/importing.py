@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scripts.importer.media import Media
 from scripts.importer.outcomes import Outcome
@@ -11,7 +12,11 @@ from scripts.importer.sources import read_sources_together
 from scripts.importer.spooling import Spool
 from scripts.importer.stages import Crew, alone, read_all
 from scripts.importer.store import Store
+from scripts.importer.web_files import WebFiles
 from scripts.importer.writing import WriteOptions, write_spool
+
+if TYPE_CHECKING:
+    from scripts.importer.fetching import Fetcher
 
 
 def import_sources(
@@ -19,13 +24,15 @@ def import_sources(
     options: Options,
     writing: WriteOptions,
     crew: Crew = alone,
+    fetcher: "Fetcher | None" = None,
     on_read: Callable[[], None] = lambda: None,
     on_all_read: Callable[[int], None] = lambda count: None,
 ) -> Iterator[Outcome]:
     """Import everything in the sources; what became of each part of them, in their order.
 
-    `on_read` is called whenever one more part has been read, `on_all_read` with their number. Raises
-    ArchiveError where the content cannot be read, or another import is at work in it.
+    A `fetcher` gets pictures and documents that the sources lack. `on_read` is called whenever one more part
+    has been read, `on_all_read` with their number. Raises ArchiveError where the content cannot be read, or
+    another import is at work in it.
     """
     with (
         Store(writing.root, dry_run=writing.dry_run) as store,
@@ -36,5 +43,6 @@ def import_sources(
             spool.add(found)
             on_read()
         on_all_read(spool.count)
+        holdings.add(WebFiles(writing.root, holdings.unanswered, fetcher, writing.dry_run))
         media = Media(writing.root, holdings, writing.dry_run)
         yield from write_spool(spool, store, writing, media)

@@ -82,6 +82,10 @@ class Media:
             raise Unfit("is not written as pictures in pages are") from None
         return self._keep(Resource("", content), slug)
 
+    def why_missing(self, address: str) -> str:
+        """Why no source gave a file."""
+        return self._holdings.unanswered.get(resource_key(address), "is not in the capture")
+
     def _take_one(self, address: str, place: Place, slug: str) -> Kept | str | None:
         key = resource_key(address)
         # Found once is found; what one page lacks, the folder beside another may hold.
@@ -115,6 +119,8 @@ class Media:
         path = f"{FOLDER}/{name}"
         if not self._dry_run:
             write_if_changed(safe_join(self._root, path), content)
+        if resource.on_kept is not None:
+            resource.on_kept(path)
         return Kept(resource.address, path, digest)
 
 

@@ -138,21 +138,20 @@ class _Settler:
         if self.media is None or not address.startswith(("http://", "https://")):
             return None
         try:
-            kept, reason = self.media.take(wanted, self.place, self.slug), _why_missing(address)
+            kept, reason = self.media.take(wanted, self.place, self.slug), ""
         except Unfit as error:
             kept, reason = None, str(error)
         if kept is not None:
             self.kept.append(kept)
         elif is_wanted:
-            self.missing[address] = reason
+            self.missing[address] = reason or self._why_missing(address, self.media)
         return kept
+
+    def _why_missing(self, address: str, media: Media) -> str:
+        if is_unpublished(address):
+            return "is not of a kind that this site publishes"
+        return media.why_missing(address)
 
 
 def _is_file(address: str) -> bool:
     return is_document(address) or is_picture(address) or is_unpublished(address)
-
-
-def _why_missing(address: str) -> str:
-    if is_unpublished(address):
-        return "is not of a kind that this site publishes"
-    return "is not in the capture"

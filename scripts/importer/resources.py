@@ -1,7 +1,7 @@
 """What a source holds beside its pages: pictures and documents, found by their addresses when wanted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +16,16 @@ _DOUBLE_SLASHES = re.compile(r"/{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A file that belongs to a page: its bytes, and what its server called them."""
+    """A file that belongs to a page: its bytes, and what its server called them.
+
+    `on_kept` wants to know the path under which the file is kept.
+    """
 
     address: str
     content: bytes
     media_type: str = ""
     captured: datetime | None = None
+    on_kept: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,14 @@ class Resources(Protocol):
 
 
 class Holdings:
-    """Everything that the sources of one import hold, and the files that are open as long as it lasts."""
+    """Everything that the sources of one import hold, and the files that are open as long as it lasts.
+
+    `unanswered` says of files by their keys why they could not be had.
+    """
 
     def __init__(self) -> None:
         self.opened = ExitStack()
+        self.unanswered: dict[str, str] = {}
         self._held: list[Resources] = []
 
     def add(self, resources: Resources) -> None:
@@ -80,10 +88,3 @@ def resource_key(address: str) -> str:
     port = f":{number}" if number and number not in {80, 443} else ""
     query = f"?{unquote(parts.query)}" if parts.query else ""
     return f"{host}{port}{_DOUBLE_SLASHES.sub('/', unquote(parts.path)) or '/'}{query}"
-
-
-def with_unquoted(path: str) -> Iterator[str]:
-    """A path as an address has it, and as a disk has it."""
-    yield path
-    if "%" in path:
-        yield unquote(path)
