@@ -51,7 +51,7 @@ CACHE_PATH = ".cache"
 # How it is made. The run is our own; the order of the plugins is that of the work:
 # texts, then pages made from them, then what is made from the pages. Search reads the finished files.
 PELICAN_CLASS = "plugins.ArchivePelican"
-PLUGINS = [glossary, entries, statements, lists, events, feeds, redirects, sitemap, search]
+PLUGINS = [search, glossary, entries, statements, lists, events, feeds, redirects, sitemap]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "auto_reload": False,  # each build reads the theme once

@@ -106,7 +106,10 @@ def content_of(output: Output, makers: Mapping[str, Maker], items: Items) -> Con
 
 
 def make_output(kitchen: Kitchen, output: Output) -> Made:
-    """Make an output in the folder of the site; a file that is there with the same bytes stays as it is."""
+    """Make an output in the folder of the site; a file that is there with the same bytes stays as it is.
+
+    For one that is a folder, `make_room` comes first.
+    """
     name = name_of(output)
     path = safe_join(kitchen.folder, name)
     content = content_of(output, kitchen.makers, kitchen.items)
@@ -137,11 +140,20 @@ def _why_broken(xml: bytes) -> str:
     return ""
 
 
-def _fill(content: Folder, path: Path, name: str) -> tuple[str, ...]:
-    """Put a new folder in place of the one before it."""
-    aside = path.with_name(f".new-{path.name}")
+def make_room(kitchen: Kitchen, output: Output) -> None:
+    """Make the empty folder in which the files of an output that is one are made, beside its place."""
+    aside = _aside(safe_join(kitchen.folder, name_of(output)))
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".new-{path.name}")
+
+
+def _fill(content: Folder, path: Path, name: str) -> tuple[str, ...]:
+    """Put a new folder in place of the one before it."""
+    aside = _aside(path)
     content.fill(aside)
     if path.exists():
         shutil.rmtree(path)

@@ -2,10 +2,12 @@
 
 1. `filters_wanted` is sent once the data files have been read. A plugin that changes texts returns a
    `TextFilter`; every text passes it on its way to a page.
-2. `outputs_wanted` is sent once the content has been read. Each plugin returns the outputs it contributes:
-   an address, the facts that it is made from, and a function or a recipe that makes it.
-3. `makers_wanted` is sent before anything is made. A plugin whose outputs have recipes returns their makers.
-4. Those outputs are made that are not there yet as they should be.
+2. `makers_wanted` is sent once the content has been read. A plugin whose outputs have recipes returns their
+   makers.
+3. `outputs_wanted` is sent next. Each plugin returns the outputs it contributes: an address, the facts that
+   it is made from, and a function or a recipe that makes it.
+4. Those outputs are made that are not there yet as they should be: folders while the next plugins are asked,
+   pages and files when all have been.
 
 Plugins are asked in the order of `PLUGINS`. The contract on which every build after the first relies:
 
@@ -21,7 +23,7 @@ Plugins are asked in the order of `PLUGINS`. The contract on which every build a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cache, partial
@@ -36,16 +38,17 @@ from plugins.core.datafiles import DataFiles, data_files
 from plugins.core.dates import LONDON
 from plugins.core.digests import Fact, digest, digest_of_facts
 from plugins.core.loading import load
-from plugins.core.making import Kitchen, Made, Planned, Render, make_output, plan
+from plugins.core.making import Kitchen, Made, Planned, Render, plan
 from plugins.core.options import read_options
 from plugins.core.outputs import Document, Items, Link, Output, check_unique
-from plugins.core.parallel import map_in_processes, processors, start_beside
+from plugins.core.parallel import processors
 from plugins.core.scanning import Scan, scan
 from plugins.core.site import Site
 from plugins.core.standing import LastPlan, Source, find_standing
 from plugins.core.templates import template_facts
 from plugins.core.textstore import TextFilter
 from plugins.core.versions import maker_version
+from plugins.core.workshop import Workshop
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,6 +67,7 @@ _NOT_INPUTS = frozenset(
         "LAST",
         "OUTPUT_PATH",
         "PATH",
+        "PLANNED",
         "PREPARE",
         "SCAN",
         "STATE",
@@ -119,7 +123,8 @@ class Running:
     `CACHE` holds what was read before; `KNOWN` the outputs that are in the folder already, each with the
     digest of what it was made from; `LAST` the plan of the last build; `SCAN` is what the content folder was
     a moment ago; `STATE` the digest of the settings themselves. Without them everything is read and made.
-    `PREPARE` is called with the run, and with what of its plan is to be made, before any of it is.
+    `PREPARE` is called with outputs that are to be made, before any of them is; `PLANNED` with the run, as
+    soon as it is known what the whole site has.
     """
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
@@ -152,13 +157,21 @@ class Running:
             waiting=loaded.waiting,
             items={item.path: item for item in loaded.archive.everything}.__getitem__,
         )
-        for _, wanted in outputs_wanted.send(run):
-            run.outputs.extend(wanted)
-        run.outputs.extend(theme_outputs(self._theme))
-        check_unique(run.outputs)
-        run.planned = plan(run.outputs, self._common, self._templates)
-        self._make(run)
+        with self._workshop(run) as workshop:
+            for _, wanted in outputs_wanted.send(run):
+                found = list(wanted)
+                run.outputs.extend(found)
+                # The others are planned while these are made.
+                workshop.begin(self._plan(output for output in found if output.is_folder))
+            run.outputs.extend(theme_outputs(self._theme))
+            check_unique(run.outputs)
+            run.planned = self._plan(run.outputs)
+            self._settings.get("PLANNED", _nothing_to_do)(run)
+            run.made = workshop.finish(run.planned)
         return run
+
+    def _plan(self, outputs: Iterable[Output]) -> list[Planned]:
+        return plan(outputs, self._common, self._templates)
 
     def words(self) -> Run | None:
         """The run after an edit of nothing but words; None if it was more than that."""
@@ -183,7 +196,9 @@ class Running:
             items=standing.items,
             is_whole=False,
         )
-        self._make(run)
+        with self._workshop(run) as workshop:
+            workshop.begin(run.planned)
+            run.made = workshop.finish(run.planned)
         return run
 
     def _ground(self) -> str:
@@ -200,22 +215,13 @@ class Running:
         facts = (digest_of_facts(shared), digest_of_facts(statics))
         return digest(self._today.isoformat(), *facts, "\n".join(names), "\n".join(others))
 
-    def _make(self, run: Run) -> None:
-        """Make what of the plan is not there yet."""
-        known: Mapping[str, str] = self._settings.get("KNOWN") or {}
-        missing = [each.output for each in run.planned if known.get(each.output.address) != each.key]
-        self._settings.get("PREPARE", _nothing_to_prepare)(run, missing)
+    def _workshop(self, run: Run) -> Workshop:
+        """Where what is not there yet is made."""
         makers = {name: maker for _, found in makers_wanted.send(run) for name, maker in found.items()}
         render = _renderer(self._settings, run.site, digest_of_facts(self._common))
-        output = Path(self._settings["OUTPUT_PATH"])
-        make = partial(make_output, Kitchen(output, run.site, render, makers, run.items))
-        folders = [output for output in missing if output.is_folder]
-        # Folders are another program's work for the most part: the pages are made beside it.
-        made_folders = start_beside(
-            lambda: [make(output) for output in folders], self._jobs if folders else 1
-        )
-        pages = [output for output in missing if not output.is_folder]
-        run.made = map_in_processes(make, pages, self._jobs) + made_folders()
+        kitchen = Kitchen(Path(self._settings["OUTPUT_PATH"]), run.site, render, makers, run.items)
+        known = self._settings.get("KNOWN") or {}
+        return Workshop(kitchen, known, self._settings.get("PREPARE", _nothing_to_do), self._jobs)
 
 
 def _renderer(settings: Mapping[str, Any], site: Site, made_with: str) -> Render:
@@ -241,8 +247,8 @@ def _renderer(settings: Mapping[str, Any], site: Site, made_with: str) -> Render
     return render
 
 
-def _nothing_to_prepare(run: Run, missing: Sequence[Output]) -> None:
-    """Whoever runs Pelican by itself has nothing to do before outputs are made."""
+def _nothing_to_do(news: object) -> None:
+    """Whoever runs Pelican by itself need not hear of what is planned."""
 
 
 def _filters(data: DataFiles) -> Iterator[TextFilter]:

@@ -55,28 +55,38 @@ class Texts:
 def read_texts(found: Scan, cache: Cache, filters: Sequence[TextFilter], jobs: int) -> Texts:
     """Read those texts that the cache does not have as they are now."""
     sighted = _sight(found, cache)
-    texts = Texts(dict(sighted.keyed))
-    known = cache.keys() if sighted.doubtful else frozenset()
-    for name, outcome in _read(found, list(sighted.doubtful), known, filters, jobs):
-        texts.take(name, sighted.doubtful[name], outcome)
-    texts.records |= cache.records(
-        found.root, [key for key in texts.keyed.values() if key not in texts.records]
-    )
+    texts = _read_doubtful(found, sighted, cache, filters, jobs)
+    wanted = [key for key in texts.keyed.values() if key not in texts.records]
+    texts.records |= cache.records(found.root, wanted)
     lost = [name for name, key in texts.keyed.items() if key not in texts.records]
     for name, outcome in _read(found, lost, frozenset(), filters, jobs):
         texts.take(name, sighted.doubtful.get(name, ""), outcome)
     texts.keyed = {name: texts.keyed[name] for name in names_of_texts(found) if name in texts.keyed}
-    before = cache.seen(found.root)
-    texts.news.sources = {name: seen for name, seen in texts.news.sources.items() if seen != before.get(name)}
-    if texts.news != News():
-        cache.keep(found.root, texts.news)
+    _keep(texts.news, found.root, cache)
     return texts
+
+
+def _read_doubtful(
+    found: Scan, sighted: "_Sighted", cache: Cache, filters: Sequence[TextFilter], jobs: int
+) -> Texts:
+    texts = Texts(dict(sighted.keyed))
+    known = cache.keys() if sighted.doubtful else frozenset()
+    for name, outcome in _read(found, list(sighted.doubtful), known, filters, jobs):
+        texts.take(name, sighted.doubtful[name], outcome)
+    return texts
+
+
+def _keep(news: News, root: Path, cache: Cache) -> None:
+    before = cache.seen(root)
+    news.sources = {name: seen for name, seen in news.sources.items() if seen != before.get(name)}
+    if news != News():
+        cache.keep(root, news)
 
 
 def read_ahead(found: Scan, cache: Cache, jobs: int) -> None:
     """Read into a cache what has changed in a content folder since it was last read; problems can wait."""
-    if _sight(found, cache).doubtful:
-        read_texts(found, cache, (), jobs)
+    texts = _read_doubtful(found, _sight(found, cache), cache, (), jobs)
+    _keep(texts.news, found.root, cache)
 
 
 def keys_of_texts(found: Scan, cache: Cache) -> dict[str, str]:

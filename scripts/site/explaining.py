@@ -18,7 +18,7 @@ def find_output(planned: Sequence[Planned], wanted: str, content: Path, output: 
     Raises ArchiveError if there is none, with the one that is most like it.
     """
     by_name: dict[str, Planned] = {}
-    for each in planned:
+    for each in sorted(planned, key=lambda each: each.output.is_folder):
         for name in _names(each, content, output):
             by_name.setdefault(name, each)  # the page of a text comes before all else that has it
     ways = (wanted, f"/{wanted.strip('/')}/", str(Path(wanted).resolve()))

@@ -33,9 +33,8 @@ _MANY = 500
 
 
 class _Run(Protocol):
-    """What is looked at of a run before it makes anything."""
+    """What is looked at of a run whose plan is whole."""
 
-    is_whole: bool
     planned: Sequence[Planned]
 
 
@@ -115,6 +114,7 @@ class Rebuilding:
             "TODAY": request.day,
             "KNOWN": self._known,
             "PREPARE": self._prepare,
+            "PLANNED": self._remove_gone,
             "SCAN": self._scan,
             "LAST": LastPlan(self._ledger) if self._can_stand() else None,
         }
@@ -127,15 +127,18 @@ class Rebuilding:
         request = self._request
         return bool(self._files) and not (self._touched or request.publish or request.explain)
 
-    def _prepare(self, run: _Run, missing: Sequence[Output]) -> None:
-        """Tell the twin what will be written, and take away what the site no longer has."""
-        if run.is_whole:
-            self._gone = self._before - {each.output.address for each in run.planned}
+    def _prepare(self, missing: Sequence[Output]) -> None:
+        """Tell the twin what will be written."""
         remade = {output.address for output in missing}
-        removed = [name for name, (address, _) in self._files.items() if address in self._gone]
         old = [name for name, (address, _) in self._files.items() if address in remade]
         new = (f"{name_of(output)}/" if output.is_folder else name_of(output) for output in missing)
-        self._twin.expect([*removed, *old, *new])
+        self._twin.expect([*old, *new])
+
+    def _remove_gone(self, run: _Run) -> None:
+        """Take away what the site no longer has: it may be a folder where a file is to be, or a file."""
+        self._gone = self._before - {each.output.address for each in run.planned}
+        removed = [name for name, (address, _) in self._files.items() if address in self._gone]
+        self._twin.expect(removed)
         self._twin.remove(removed)
 
     def _obsolete(self, made: MadeSite, written: Mapping[str, str]) -> set[str]:
