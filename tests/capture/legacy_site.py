@@ -4,11 +4,25 @@ It has redirects, a picture and a PDF, comment pages, the same page under many a
 without an end, paths that go in circles, what robots.txt keeps back, and a server that is busy at times.
 """
 
+import zlib
 from collections.abc import Callable, Iterator
+from struct import pack
 
 from tests.webserver import Reply
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
+
+def a_picture(size: int) -> bytes:
+    """A grey square (PNG, RFC 2083)."""
+    header = pack(">IIBBBBB", size, size, 8, 0, 0, 0, 0)
+    rows = zlib.compress(bytes([0, *[120 + size % 9] * size]) * size)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return pack(">I", len(content)) + name + content + pack(">I", zlib.crc32(name + content))
+
+
+PNG = a_picture(40)
 PDF = b"%PDF-1.4\n" + b"A protocol of a meeting that was held in the town hall.\n" * 20 + b"%%EOF"
 ROBOTS = b"User-agent: *\nDisallow: /private/\nDisallow: /*?s=\nCrawl-delay: 0\nSitemap: /map.xml\n"
 

@@ -1,6 +1,7 @@
 """A site is captured whole, politely, each address once, and can then be imported."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -98,6 +99,10 @@ def test_what_is_captured_is_imported(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "/old-address" in entries["the-protocol"]
     assert "date: 2012-03-06" in entries["the-protocol"]
     assert "captured: 20" in entries["the-protocol"]
+    assert "/2012/03/post-1/comment-page-1/" in entries["the-lamps"]
+    assert len(re.findall("text:", (tmp_path / "content/blog/2012/the-lamps.comments.yaml").read_text())) == 2
+    media = {path.suffix: path.read_bytes() for path in (tmp_path / "content/media").rglob("*.*")}
+    assert media == {".png": PNG, ".pdf": PDF}
 
 
 def test_a_second_run_asks_for_nothing_and_changes_nothing(tmp_path: Path):
@@ -160,7 +165,7 @@ def test_a_capture_that_is_killed_again_and_again_has_each_address_once(tmp_path
     path, chance = tmp_path / "site.warc.gz", Random(4)
     site = legacy_site()
     del site["/broken"]
-    site |= {f"/more/{number}": Reply(PNG * 40, "image/png", seconds=0.004) for number in range(150)}
+    site |= {f"/more/{number}": Reply(PNG * 20, "image/png", seconds=0.004) for number in range(150)}
     links = "".join(f'<img src="/more/{number}">' for number in range(150))
     site["/circle/round/"] = Reply(links.encode())
     with serving(site) as server:

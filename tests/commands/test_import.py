@@ -106,7 +106,7 @@ def test_a_profile_that_there_is_not_is_told_once(verb: str, capsys: pytest.Capt
 def test_an_address_is_no_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "https://old.example/page", "--into", str(tmp_path)]) == 1
 
-    assert "is an address; save the page and give the file" in capsys.readouterr().err
+    assert "is an address; save the page, or take the site by `archive capture`" in capsys.readouterr().err
 
 
 def test_an_entry_that_was_changed_is_kept_and_that_is_told(

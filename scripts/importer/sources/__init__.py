@@ -60,7 +60,8 @@ def read_source(source: Path, holdings: Holdings | None = None) -> Iterator[Capt
             yield from read_source(source, own)
         return
     if _ADDRESS.match(str(source)):
-        raise SourceError(f"{source}: is an address; save the page and give the file")
+        cure = "save the page, or take the site by `archive capture`, and give the file"
+        raise SourceError(f"{source}: is an address; {cure}")
     if source.is_dir():
         yield from folders.read_folder(source, holdings)
     elif source.suffix.lower() in folders.SUFFIXES | DOCUMENTS:
