@@ -44,5 +44,5 @@ def import_sources(
             on_read()
         on_all_read(spool.count)
         holdings.add(WebFiles(writing.root, holdings.unanswered, fetcher, writing.dry_run))
-        media = Media(writing.root, holdings, writing.dry_run)
+        media = Media(writing.root, holdings, writing.dry_run, store.put)
         yield from write_spool(spool, store, writing, media)

@@ -8,9 +8,10 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from plugins.core.attachments import IMPORTED
@@ -31,6 +32,8 @@ _MACHINE_NAME = re.compile(
 )
 _LONGEST = 60
 
+Put: TypeAlias = Callable[[str, bytes], object]
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -48,13 +51,15 @@ class Unfit(ValueError):
 class Media:
     """Keeps the files that entries show and link to, each once.
 
-    `holdings` is where they are looked for. With `dry_run` nothing is written.
+    `holdings` is where they are looked for. With `dry_run` nothing is written. `put` writes a file of the
+    content by its name in one step.
     """
 
-    def __init__(self, root: Path, holdings: Holdings, dry_run: bool = False) -> None:
+    def __init__(self, root: Path, holdings: Holdings, dry_run: bool = False, put: Put | None = None) -> None:
         self._root = root
         self._holdings = holdings
         self._dry_run = dry_run
+        self._put = put or _put_into(root)
         self._names = _names_in(root / FOLDER)
         self._known: dict[str, Kept | str | None] = {}
 
@@ -118,10 +123,14 @@ class Media:
         name = self._names.setdefault(start, f"{_stem(resource.address, slug)}-{start}{kind}")
         path = f"{FOLDER}/{name}"
         if not self._dry_run:
-            write_if_changed(safe_join(self._root, path), content)
+            self._put(path, content)
         if resource.on_kept is not None:
             resource.on_kept(path)
         return Kept(resource.address, path, digest)
+
+
+def _put_into(root: Path) -> Put:
+    return lambda name, content: write_if_changed(safe_join(root, name), content)
 
 
 def _names_in(folder: Path) -> dict[str, str]:
