@@ -56,7 +56,6 @@ class Media:
     """
 
     def __init__(self, root: Path, holdings: Holdings, dry_run: bool = False, put: Put | None = None) -> None:
-        self._root = root
         self._holdings = holdings
         self._dry_run = dry_run
         self._put = put or _put_into(root)

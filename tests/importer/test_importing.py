@@ -24,7 +24,7 @@ PAGES = Path(__file__).parent.parent / "legacy" / "pages"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Saved pages of several platforms, thrice each, linked to each other, and two files that are no pages."""
+    """Saved pages of several platforms, thrice each, linked in a row, and two files that are no pages."""
     saved = tmp_path_factory.mktemp("saved")
     rows = ["file,url,captured"]
     before = ""
