@@ -65,7 +65,6 @@ def read_pdf(content: bytes) -> DocumentText:
         problem = (
             "has hardly any text: its pages are pictures, so it cannot be searched; type out what matters"
         )
-        return DocumentText(title=title, created=created, problem=problem)
     html = "".join(_blocks(_without_repeated(pages), headings))
     return DocumentText(html, title, created, problem)
 

@@ -4,6 +4,7 @@ import zlib
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 import mammoth
@@ -24,6 +25,7 @@ _LOCKED = "is damaged or locked with a password: its text could not be read"
 _DAMAGE = (
     AttributeError,
     BadZipFile,
+    ExpatError,
     LookupError,
     NotImplementedError,
     OSError,

@@ -2,7 +2,8 @@
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -78,7 +79,9 @@ def _with_table(objects: Sequence[str]) -> bytes:
     return body + end.encode()
 
 
-def docx(paragraphs: Sequence[str], title: str = "", created: str = "", **members: bytes) -> bytes:
+def docx(
+    paragraphs: Sequence[str], title: str = "", created: str = "", members: Mapping[str, bytes] | None = None
+) -> bytes:
     """A Word document; a paragraph that begins with `# ` is a heading. Members go in too."""
     body = "".join(_paragraph(text) for text in paragraphs)
     packed = BytesIO()
@@ -102,11 +105,11 @@ def docx(paragraphs: Sequence[str], title: str = "", created: str = "", **member
             'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
             f"<dc:title>{title}</dc:title><dcterms:created>{created}</dcterms:created></cp:coreProperties>",
         )
-        for name, content in members.items():
+        for name, content in (members or {}).items():
             target.writestr(name, content)
     return packed.getvalue()
 
 
 def _paragraph(text: str) -> str:
     style = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>' if text.startswith("# ") else ""
-    return f"<w:p>{style}<w:r><w:t>{text.removeprefix('# ')}</w:t></w:r></w:p>"
+    return f"<w:p>{style}<w:r><w:t>{escape(text.removeprefix('# '))}</w:t></w:r></w:p>"

@@ -48,7 +48,7 @@ def take(media: Media, name: str, slug: str = "an-entry") -> str:
         (b"RIFF\0\0\0\0WEBPVP8 ", ".webp"),
         (pdf(["Words"]), ".pdf"),
         (docx(["Words"]), ".docx"),
-        (docx(["Words"], **{"word/vbaProject.bin": b"x"}), None),
+        (docx(["Words"], members={"word/vbaProject.bin": b"x"}), None),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", None),
         (b"<!DOCTYPE html><p>not found", None),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old office", None),
