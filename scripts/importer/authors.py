@@ -8,7 +8,7 @@ from scripts.importer.profiles import Profile, Takes
 from scripts.importer.selectors import select
 from scripts.importer.structured import Article
 from scripts.importer.titles import words_of
-from scripts.importer.values import values
+from scripts.importer.values import places, values
 from scripts.importer.written_dates import read_written
 
 _BY = (
@@ -80,15 +80,14 @@ def _taken(root: Element, takes: Takes) -> Iterator[tuple[list[str], str]]:
     for take in takes:
         if take.attribute is not None:
             yield list(dict.fromkeys(values(root, take)))[:_MOST], take.name
-        elif found := _together(select(root, take.select)):
-            yield list(dict.fromkeys(text_of(one) for one in found))[:_MOST], take.name
+        else:
+            named = dict(places(root, take))
+            if named:
+                yield list(dict.fromkeys(named[one] for one in _together(list(named))))[:_MOST], take.name
 
 
-def _together(found: list[Element]) -> list[Element]:
-    """The first element with words and those beside it: others are the authors of what the page lists."""
-    named = [one for one in found if text_of(one)]
-    if not named:
-        return []
+def _together(named: list[Element]) -> list[Element]:
+    """The first element and those beside it: others are the authors of what the page lists."""
     first = named[0]
     near = {first.getparent(), next(iter(first.iterancestors()), None)}
     return [one for one in named if one.getparent() in near]

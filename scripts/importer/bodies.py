@@ -1,5 +1,7 @@
 """The element that holds a page's text: where its platform keeps it, or where the generic tool finds it."""
 
+from dataclasses import dataclass
+
 from scripts.importer.cleaning import remove_hidden
 from scripts.importer.dom import Element, elements, remove_all, tag_of, text_of
 from scripts.importer.furniture import remove_announced, remove_furniture, remove_labels, remove_tag_lists
@@ -18,7 +20,15 @@ _COVERS = 0.7
 _TOO_LITTLE = 0.3
 
 
-def find_body(tree: Element, choice: Choice, profile: Profile, generic: Profile) -> Element | None:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The element that holds a text, and why that one was taken."""
+
+    element: Element
+    place: str
+
+
+def find_body(tree: Element, choice: Choice, profile: Profile, generic: Profile) -> Found | None:
     """The element that holds the text, without furniture and without what is hidden; none without words.
 
     A certain profile is believed. Otherwise its body is compared with what the generic tool finds, and the
@@ -30,34 +40,51 @@ def find_body(tree: Element, choice: Choice, profile: Profile, generic: Profile)
     stated = _stated_body(tree, choice, profile)
     if stated is not None and profile.certain:
         return stated
-    if stated is not None and _is_most(stated, choice):
-        return _without_furniture(stated)
+    if stated is not None and _is_most(stated.element, choice):
+        return _without_furniture(Found(stated.element, f"{stated.place}, which is most of the post"))
     remove_all(select_all(tree, generic.furniture))
     remove_furniture(tree)
     root = choice.post if choice.is_own else tree
     words = taken_words(root)
-    located = locate_body(root, words)
-    candidates = (located, stated, tree.find("body"))
-    body = next((one for one in candidates if one is not None), None)
-    if stated is not None and located is not None:
-        body = _better(stated, located)
+    found = _compared(stated, locate_body(root, words), tree)
     main = _main(tree)
-    if body is not None and main is not None and words.total < _length(main) * _TOO_LITTLE:
-        return _without_furniture(main)
-    if body is None or not text_of(body):
+    if found is not None and main is not None and words.total < _length(main) * _TOO_LITTLE:
+        return _without_furniture(
+            Found(main, "the page's main element, of which trafilatura takes too little")
+        )
+    if found is None or not text_of(found.element):
         return None
-    trim(body, words)
-    return _without_furniture(body)
+    trim(found.element, words)
+    return _without_furniture(found)
 
 
-def _stated_body(tree: Element, choice: Choice, profile: Profile) -> Element | None:
+def _stated_body(tree: Element, choice: Choice, profile: Profile) -> Found | None:
     """The element with the most words where the profile says that the text is."""
     for root in (choice.post,) if choice.is_own else (choice.post, tree):
         for selector in profile.body:
             found = [one for one in select_all(root, (selector,)) if text_of(one)]
             if found:
-                return max(found, key=_length)
+                return Found(max(found, key=_length), selector)
     return None
+
+
+def _compared(stated: Found | None, located: Element | None, tree: Element) -> Found | None:
+    """The profile's body where it holds most of what the generic tool found, else the latter."""
+    if located is None:
+        body = tree.find("body")
+        return stated or (
+            Found(body, "the whole page: trafilatura finds no text") if body is not None else None
+        )
+    if stated is None:
+        return Found(located, "where trafilatura finds the text")
+    held, wanted = _length(stated.element), _length(located)
+    if stated.element in set(located.iterancestors()) or stated.element is located:
+        is_better = wanted >= held * _COVERS
+    else:
+        is_better = held >= wanted * _COVERS
+    if is_better:
+        return Found(stated.element, f"{stated.place}; trafilatura agrees")
+    return Found(located, f"where trafilatura finds {wanted} letters; {stated.place} holds {held}")
 
 
 def _main(tree: Element) -> Element | None:
@@ -84,16 +111,9 @@ def _length(element: Element) -> int:
     return len(text_of(element))
 
 
-def _better(stated: Element, located: Element) -> Element:
-    """The profile's body where it holds most of what the generic tool found, else the latter."""
-    if stated in set(located.iterancestors()) or stated is located:
-        return stated if len(text_of(located)) >= len(text_of(stated)) * _COVERS else located
-    return stated if len(text_of(stated)) >= len(text_of(located)) * _COVERS else located
-
-
-def _without_furniture(body: Element) -> Element:
-    remove_furniture(body)
-    remove_tag_lists(body)
-    remove_announced(body)
-    remove_labels(body)
-    return body
+def _without_furniture(found: Found) -> Found:
+    remove_furniture(found.element)
+    remove_tag_lists(found.element)
+    remove_announced(found.element)
+    remove_labels(found.element)
+    return found

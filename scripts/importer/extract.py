@@ -18,13 +18,14 @@ from scripts.importer.posts import Choice, choose_post
 from scripts.importer.profiles import GENERIC, Profile, all_profiles
 from scripts.importer.recognise import Recognition
 from scripts.importer.renderer import BYLINE
-from scripts.importer.selectors import select_all
+from scripts.importer.selectors import select, select_all
 from scripts.importer.structured import Article, stated_article
 from scripts.importer.threads import Opening, Thread, take_comments, take_posts
 from scripts.importer.titles import Stated, find_title, read_stated
 from scripts.importer.values import every_value, first_value
 
 _LONGEST_RIGHTS = 200
+_SCRIPTS_OF_A_SHELL = 2
 _NO_TAG = frozenset({"uncategorized", "uncategorised", "general", "blog"})
 _SIGNATURE = re.compile(
     r"^(?P<name>(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’.-]*|(?:A|An|The)\s[^,]{3,60}),\s+(?P<role>[^.!?]{2,100})$"
@@ -51,6 +52,7 @@ class Extraction:
     events: tuple[tuple[str, Event], ...] = ()
     thread: Thread = field(default_factory=Thread)
     title_from: str = ""
+    text_from: str = ""
     authors_from: str = ""
     tags_from: str = ""
     rights: str = ""
@@ -108,6 +110,7 @@ def _read_thread(ground: _Ground, opening: Opening) -> Extraction:
         tags=tags,
         thread=opening.thread,
         title_from=found.place,
+        text_from="the first post",
         authors_from="the first post" if author else "",
         tags_from=tags_from,
         rights=_rights(ground),
@@ -126,9 +129,10 @@ def _read_post(ground: _Ground) -> Extraction:
         tree, choice.post, profile, generic, ground.article, ground.stated.site
     )
     tags, tags_from = _tags(tree, choice.post, profile, generic)
-    source_body = find_body(tree, choice, profile, generic)
-    if source_body is None:
-        raise ExtractionError("has no text")
+    text = find_body(tree, choice, profile, generic)
+    if text is None:
+        raise ExtractionError(_no_text(page))
+    source_body = text.element
     header = header_of(source_body)
     if header is not None:
         remove_header(source_body, header)
@@ -151,12 +155,20 @@ def _read_post(ground: _Ground) -> Extraction:
         events=complete_sections(body) if header else (),
         thread=thread,
         title_from="the bulletin's header" if header else found.place,
+        text_from=text.place,
         authors_from="the signature" if signed else authors_from,
         tags_from=tags_from,
         rights=_rights(ground),
         review=(*dating.review, *ground.profile.review),
         warnings=(*_listed(choice), *missing_comments(thread)),
     )
+
+
+def _no_text(page: Page) -> str:
+    """Why a page may have none, where it tells."""
+    if len(select(page.tree, "script")) > _SCRIPTS_OF_A_SHELL and not text_of(page.tree):
+        return "has no text; its words come by scripts, so capture it with a browser"
+    return "has no text"
 
 
 def _dating(ground: _Ground, post: Element, title: str) -> Dating:

@@ -155,6 +155,7 @@ def _text_lines(reading: Reading) -> Iterator[str]:
     )
     yield _fact("kind", extraction.kind)
     yield _fact("title", _with_place(extraction.title or "none", extraction.title_from))
+    yield _fact("text", _with_place(f"{fidelity.words} words", extraction.text_from))
     if header:
         yield _fact("issue", f"{header.series}, number {header.number}")
     when = _moment(dating.date) or (f"{dating.period} (approximate)" if dating.period else "unknown")

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from plugins.core.errors import ArchiveError
 from scripts.importer.dom import Element
 
 _TOKEN = re.compile(
@@ -22,6 +23,21 @@ _TOKEN = re.compile(
 # The names of metadata are the same in any case (https://html.spec.whatwg.org/#the-meta-element).
 _WITHOUT_CASE = frozenset({"name", "property", "http-equiv"})
 _KNOWN_TREES = 6
+# What XPath 1.0 may call (https://www.w3.org/TR/1999/REC-xpath-19991116/#corelib), and words before brackets.
+_FUNCTIONS = frozenset(
+    {
+        "last", "position", "count", "id", "local-name", "namespace-uri", "name", "string", "concat",
+        "starts-with", "contains", "substring-before", "substring-after", "substring", "string-length",
+        "normalize-space", "translate", "boolean", "not", "true", "false", "lang", "number", "sum", "floor",
+        "ceiling", "round", "text", "node", "comment", "processing-instruction", "and", "or", "div", "mod",
+    }
+)  # fmt: skip
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CALLED = re.compile(r"([\w:-]+)\s*\(")
+
+
+class SelectorError(ArchiveError):
+    """An XPath that cannot be followed on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +172,7 @@ _indexes: deque[_Index] = deque(maxlen=_KNOWN_TREES)
 def select(element: Element, selector: str) -> list[Element]:
     """The elements under an element that a selector matches, in the order of the page."""
     if _is_xpath(selector):
-        found = _xpath(selector)(element)
-        return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
+        return _by_xpath(element, selector)
     index = _index_of(element)
     paths = [path for path in _paths(selector) if index.has(path.needed)]
     if len(paths) == 1:
@@ -194,13 +209,27 @@ def check_selector(selector: str) -> str:
         return selector
     try:
         _xpath(selector)
-    except etree.XPathSyntaxError as error:
-        raise ValueError(f"not an XPath: {selector!r}") from error
+    except etree.XPathError:
+        raise _no_xpath(selector) from None
+    if any(name not in _FUNCTIONS for name in _CALLED.findall(_QUOTED.sub("", selector))):
+        raise _no_xpath(selector)
     return selector
+
+
+def _no_xpath(selector: str) -> ValueError:
+    return ValueError(f"{selector!r} is not an XPath; write a CSS selector, or mend it")
 
 
 def _is_xpath(selector: str) -> bool:
     return selector.startswith("./")
+
+
+def _by_xpath(element: Element, selector: str) -> list[Element]:
+    try:
+        found = _xpath(selector)(element)
+    except etree.XPathError as error:
+        raise SelectorError(f"the XPath {selector!r} cannot be followed: {error}") from error
+    return [one for one in found if isinstance(one, etree._Element)] if isinstance(found, list) else []
 
 
 @lru_cache(maxsize=4096)
@@ -302,4 +331,7 @@ def _add_part(step: _Compound, token: re.Match[str]) -> None:
 
 
 def _not_understood(selector: str) -> ValueError:
-    return ValueError(f"not a selector this archive understands: {selector!r}")
+    return ValueError(
+        f"{selector!r} is not a selector this archive understands; use tag, #id, .class, [attribute=value], "
+        "a space, >, + and ~, or an XPath that starts with ./"
+    )

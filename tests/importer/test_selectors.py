@@ -50,5 +50,5 @@ def test_elements_come_in_the_order_of_the_page() -> None:
 
 @pytest.mark.parametrize("selector", ["", "p:first-child", "p >", "{", "a,,b"])
 def test_what_is_not_understood_is_refused(selector: str) -> None:
-    with pytest.raises(ValueError, match="not a selector"):
+    with pytest.raises(ValueError, match="is not a selector"):
         check_selector(selector)

@@ -6,55 +6,83 @@ begins with `./`. A new platform is a new file; no code names a platform.
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeAlias
 from zoneinfo import ZoneInfo
 
-import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
-from plugins.core.errors import ArchiveError
+from plugins.core.errors import ArchiveError, ContentError, Problem
+from plugins.core.frontmatter import read_yaml
+from plugins.core.schema import Matter
+from plugins.core.validation import validate
 from scripts.importer.selectors import check_selector
 
 GENERIC = "generic"
 
 
 class ProfileError(ArchiveError):
-    """A profile that is not written as profiles are, or that does not exist."""
+    """A profile that does not exist or cannot be read."""
 
 
-def _selector(text: str) -> str:
-    return check_selector(text)
+# A selector that begins with #, which YAML takes for a comment where it stands without quotation marks.
+_LOST = re.compile(r"(?:^\s*-|:|,|\[)\s+(#[A-Za-z][^\s,\]]*)")
 
 
-def _take(value: Any) -> Any:
-    return {"select": value} if isinstance(value, str) else value
+def _as_list(value: Any) -> Any:
+    """One thing where several may stand."""
+    return [value] if isinstance(value, (str, dict)) else value
+
+
+def _takes(value: Any) -> Any:
+    """Places as they are typed: a selector alone is one whose words are wanted."""
+    found = _as_list(value)
+    if not isinstance(found, list):
+        return found
+    return [{"select": one} if isinstance(one, str) else one for one in found]
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and not value.isdecimal():
+        raise ValueError(f"{value!r} is no whole number; write digits, as 2")
+    return value
+
+
+def _truth(value: Any) -> Any:
+    if isinstance(value, str) and value not in {"true", "false"}:
+        raise ValueError(f"{value!r} is neither true nor false; write one of them")
+    return value
 
 
 def _pattern(text: str) -> str:
-    re.compile(text)
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(
+            f"{text!r} is not a pattern ({error}); see https://docs.python.org/3/library/re.html"
+        ) from None
     return text
 
 
 def _zone(text: str) -> str:
-    ZoneInfo(text)
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"{text!r} is not a time zone; write one like Europe/London") from None
     return text
 
 
-Selector = Annotated[str, AfterValidator(_selector)]
-Selectors = tuple[Selector, ...]
+Selector = Annotated[str, AfterValidator(check_selector)]
+Selectors = Annotated[tuple[Selector, ...], BeforeValidator(_as_list)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
 
 
-class Strict(BaseModel):
-    """Read strictly: an unknown key is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Take(Strict):
+class Take(Matter):
     """Where a value stands: the words of an element, or one of its attributes, or a part of either."""
 
     select: Selector
@@ -68,25 +96,25 @@ class Take(Strict):
         return self.called or (f"{self.select}[{self.attribute}]" if self.attribute else self.select)
 
 
-Takes = tuple[Annotated[Take, BeforeValidator(_take)], ...]
+Takes = Annotated[tuple[Take, ...], BeforeValidator(_takes)]
 
 
-class Sign(Strict):
+class Sign(Matter):
     """Evidence that a page comes from a platform: an element it has, or the host it is on."""
 
     says: str
     select: Selector | None = None
     host: Pattern | None = None
-    weight: int = 1
+    weight: Whole = 1
 
     @model_validator(mode="after")
     def _one_test(self) -> Self:
         if (self.select is None) == (self.host is None):
-            raise ValueError("a sign is either 'select' or 'host'")
+            raise ValueError("a sign needs either 'select' or 'host'; write one of them")
         return self
 
 
-class CommentRules(Strict):
+class CommentRules(Matter):
     """Where comments are and how they hang together.
 
     `layout` nested: replies stand inside the comment they answer (a flat list is a nested one without
@@ -95,7 +123,7 @@ class CommentRules(Strict):
 
     area: Selectors
     each: Selectors
-    inside: bool = False
+    inside: Truth = False
     replies: Selectors = ()
     pending: Selectors = ()
     layout: Literal["nested", "siblings"] = "nested"
@@ -114,7 +142,7 @@ class CommentRules(Strict):
 Kind: TypeAlias = Literal["blog", "bulletin", "page", "other"]
 
 
-class Part(Strict):
+class Part(Matter):
     """A part of a platform, known by the address of its pages: a blog, a message board, a library."""
 
     says: str
@@ -122,7 +150,7 @@ class Part(Strict):
     kind: Kind
 
 
-class Profile(Strict):
+class Profile(Matter):
     """A legacy platform.
 
     `certain` where every site on it keeps the text in the same element. `posts` are the rules for a thread
@@ -134,10 +162,10 @@ class Profile(Strict):
     name: str
     label: str
     kind: Kind = "blog"
-    parts: tuple[Part, ...] = ()
-    signs: tuple[Sign, ...] = ()
-    needed: int = 2
-    certain: bool = False
+    parts: Annotated[tuple[Part, ...], BeforeValidator(_as_list)] = ()
+    signs: Annotated[tuple[Sign, ...], BeforeValidator(_as_list)] = ()
+    needed: Whole = 2
+    certain: Truth = False
     zone: Annotated[str, AfterValidator(_zone)] | None = None
     post: Selectors = ()
     permalink: Takes = ()
@@ -151,9 +179,9 @@ class Profile(Strict):
     tags: Takes = ()
     rights: Takes = ()
     furniture: Selectors = ()
-    comments: tuple[CommentRules, ...] = ()
-    posts: tuple[CommentRules, ...] = ()
-    review: tuple[str, ...] = ()
+    comments: Annotated[tuple[CommentRules, ...], BeforeValidator(_as_list)] = ()
+    posts: Annotated[tuple[CommentRules, ...], BeforeValidator(_as_list)] = ()
+    review: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
 
     def part_at(self, address: str) -> Part | None:
         """The part of the platform that an address is in, if it has parts and the address tells."""
@@ -165,28 +193,51 @@ def all_profiles() -> dict[str, Profile]:
     """Every profile by its name, in the order of their names."""
     files = sorted(resources.files(__name__).iterdir(), key=lambda file: file.name)
     profiles = (
-        read_profile(file.name, file.read_text("utf-8")) for file in files if file.name.endswith(".yaml")
+        read_profile(Path(file.name), file.read_text("utf-8"))
+        for file in files
+        if file.name.endswith(".yaml")
     )
     return {profile.name: profile for profile in profiles}
 
 
-def read_profile(file_name: str, text: str) -> Profile:
-    """Read one profile; a mistake in it is an error that names the file and the key."""
+def read_profile(path: Path, text: str) -> Profile:
+    """Read one profile. Raises ContentError with every mistake: its line, what is wrong and what to do."""
+    values = read_yaml(path, text)
+    _check_comments(path, text)
     try:
-        profile = Profile.model_validate(yaml.safe_load(text))
-    except yaml.YAMLError as error:
-        raise ProfileError(f"{file_name}: is not YAML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise ProfileError(f"{file_name}: {place}: {first['msg']}") from error
-    if f"{profile.name}.yaml" != file_name:
-        raise ProfileError(f"{file_name}: name is {profile.name!r}; file and name must agree")
+        profile = validate(Profile, values)
+    except ContentError as error:
+        raise ContentError(_elsewhere(problem) for problem in error.problems) from None
+    if profile.name != path.stem:
+        what = f"the name is {profile.name!r}, and the file is called {path.name}"
+        raise ContentError([Problem(path, what, f"write 'name: {path.stem}'", values.line(("name",)))])
     return profile
 
 
+def _check_comments(path: Path, text: str) -> None:
+    """Refuse a selector that YAML has taken for a comment."""
+    lost = ((number, _LOST.search(line)) for number, line in enumerate(text.splitlines(), 1))
+    problems = [
+        Problem(
+            path, f"{found[1]} is taken for a comment", f'put it in quotation marks, as "{found[1]}"', number
+        )
+        for number, found in lost
+        if found
+    ]
+    if problems:
+        raise ContentError(problems)
+
+
+def _elsewhere(problem: Problem) -> Problem:
+    """The same, with the page that explains profiles."""
+    return replace(problem, cure=problem.cure.replace("docs/writing.md", "docs/profiles.md"))
+
+
 def profile_named(name: str) -> Profile:
-    """The profile of a name, or of a YAML file of one's own; an unknown name lists those there are."""
+    """The profile of a name, or of a YAML file of one's own; an unknown name lists those there are.
+
+    Raises ProfileError for one that there is not, ContentError for one with mistakes.
+    """
     if name.endswith((".yaml", ".yml")):
         return _own_profile(Path(name))
     if name not in all_profiles():
@@ -199,10 +250,11 @@ def profile_named(name: str) -> Profile:
 @cache
 def _own_profile(path: Path) -> Profile:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ProfileError(f"{path}: cannot be read as a profile: {error}") from error
-    profile = read_profile(path.with_suffix(".yaml").name, text)
+        reason = error.strerror if isinstance(error, OSError) else "is not UTF-8"
+        raise ProfileError(f"{path}: cannot be read as a profile: {reason}") from error
+    profile = read_profile(path, text)
     # Whoever writes down where the text is wants it from there.
     is_open = "certain" in profile.model_fields_set
     return profile if is_open else profile.model_copy(update={"certain": True})
