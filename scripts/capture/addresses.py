@@ -19,7 +19,9 @@ _NEEDLESS = re.compile(
     | utm_\w+ | fbclid | gclid | mc_[ce]id | spref                                            # for counting
     | replytocom | share | shared | nb | like_comment | _wpnonce                              # WordPress
     | showcomment | m=[01]                                                                    # Blogger
-    | _\w*redirect | redirect | p_p?_?auth | doasuserid | p_l_back_url | _\w*cur=1            # Liferay
+    | _\w*redirect | redirect | p_p?_?auth | doasuserid | p_l_back_url | \w*resetcur           # Liferay
+    | _\w+_(?:advancedsearch | andoperator | delta | keywords= | cur=1)                      # its lists
+    | destination                                                                             # Drupal
     | (?:_\w+_)?(?:order_?by(?:col|type)?|sort(?:_?by)?) | (?:order|dir)=(?:asc|desc)         # of lists
     | print(?:able)?(?:=\w*)? | (?:view|format)=print | tmpl=component                        # for printers
     """,
@@ -58,6 +60,7 @@ _TRAPS = (
     ),
     _trap(
         r"/wp-(?:login|signup|comments-post)\.php|/wp-admin\b|/(?:log-?in|log-?out|sign-?in|signup|register)(?:[/?.]|$)"
+        r"|/(?:posting|ucp|mcp|memberlist|report|newreply|newthread|private|usercp|sendmessage)\.php"
         r"|/c/portal/|/user/(?:login|register|password)|/comment/reply/|[?&]action=(?:edit|login|register|lostpassword)",
         "forms for members",
     ),

@@ -26,19 +26,14 @@ _TOLD_EVERY = 100
 
 def _addresses(context: click.Context, option: click.Parameter, urls: Sequence[str]) -> tuple[str, ...]:
     """Addresses of the web; without a scheme, http is meant."""
+    return tuple(_address(context, option, url) for url in urls)
+
+
+def _address(context: click.Context, option: click.Parameter, url: str) -> str:
     try:
-        return tuple(canonical(url if "://" in url else f"http://{url}") for url in urls)
+        return canonical(url if "://" in url else f"http://{url}")
     except FetchError as error:
-        wrong = next(url for url in urls if _is_wrong(url))
-        raise click.BadParameter(f"{wrong}: {error}", context, option) from None
-
-
-def _is_wrong(url: str) -> bool:
-    try:
-        canonical(url if "://" in url else f"http://{url}")
-    except FetchError:
-        return True
-    return False
+        raise click.BadParameter(f"{url}: {error}", context, option) from None
 
 
 def _packed(context: click.Context, option: click.Parameter, path: Path) -> Path:
