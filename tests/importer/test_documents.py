@@ -37,7 +37,8 @@ def test_a_pdf_gives_its_text_in_paragraphs_and_lists() -> None:
 
     assert reading.markdown == (
         "A panel meets at least four times a year, and says so in a programme of multi-agency work "
-        "each spring. Its chair is elected by its members at the first meeting of the year.\n\nWhat it needs\n\n"
+        "each spring. Its chair is elected by its members at the first meeting of the year.\n\n"
+        "What it needs\n\n"
         "-   A clerk, who keeps its minutes and sends them to all who ask for them in time to read them\n"
         "-   A room\n"
     )

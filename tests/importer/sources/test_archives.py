@@ -2,15 +2,19 @@
 
 import gzip
 import tracemalloc
+from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import brotli
 import pytest
 
 from scripts.importer.captures import Capture, Failure, Skipped
 from scripts.importer.reading import Options, read_sources
-from scripts.importer.sources import read_source
+from scripts.importer.resources import Holdings, Place
+from scripts.importer.sources import read_source, read_sources_together
 from scripts.importer.writing import WriteOptions, write_readings
+from tests.importer.files import png
 from tests.importer.sources.crawling import PAGE, Crawl, wacz
 
 A, B, C = "http://old.example/a", "http://old.example/b", "http://old.example/c"
@@ -273,3 +277,54 @@ def test_rubbish_is_a_line_and_no_traceback(tmp_path: Path, content: bytes) -> N
 
     assert len(failures(path)) >= 1
     assert captures(path) == []
+
+
+def test_a_revisit_finds_its_page_in_another_file_of_the_crawl(tmp_path: Path) -> None:
+    first = Crawl().page(A, 1, "As before.")
+    first.save(tmp_path / "a.warc.gz")
+    Crawl().page(B, 2).revisit(A, 5, A, 1, first.digest).save(tmp_path / "b.warc.gz")
+
+    with Holdings() as holdings:
+        files = [tmp_path / "b.warc.gz", tmp_path / "a.warc.gz"]
+        found = [one for one in read_sources_together(files, holdings) if isinstance(one, Capture)]
+
+    assert sorted(days(found)) == [(A, 5), (B, 2)]
+    assert b"As before." in next(one.content for one in found if one.url == A)
+
+
+def test_pictures_are_found_near_in_time_through_redirects_and_as_before(tmp_path: Path) -> None:
+    picture = "http://old.example/m.png"
+    crawl, headers = Crawl().page(A, 1), {"Content-Type": "image/png"}
+    crawl.answer(picture, 2, png(1), **headers).answer(picture, 20, png(2), **headers)
+    crawl.revisit(f"{picture}?v=2", 25, picture, 20, crawl.digest)
+    crawl.redirect("http://old.example/old.png", 2, "/m.png")
+    crawl.answer(
+        "https://web.archive.org/web/20120503100000im_/http://gone.example/x.png", 30, png(3), **headers
+    )
+    crawl.save(tmp_path / "crawl.warc.gz")
+
+    with Holdings() as holdings:
+        list(read_sources_together([tmp_path / "crawl.warc.gz"], holdings))
+
+        def found(address: str, day: int) -> bytes | None:
+            resource = holdings.find(address, Place("", A, datetime(2012, 5, day, tzinfo=UTC)))
+            return resource.content if resource else None
+
+        assert (found(picture, 1), found(picture, 19)) == (png(1), png(2))
+        assert found("https://www.old.example/m.png#x", 30) == png(2)
+        assert found(f"{picture}?v=2", 1) == png(2)
+        assert found("http://old.example/old.png", 1) == png(1)
+        assert found("http://gone.example/x.png", 1) == png(3)
+        assert found("http://old.example/none.png", 1) is None
+        assert found(A, 1) is None
+
+
+def test_a_page_packed_with_brotli_is_unpacked_and_a_bomb_is_told(tmp_path: Path) -> None:
+    body = PAGE.format(title="Packed", words="Words.").encode()
+    headers = {"Content-Type": "text/html", "Content-Encoding": "br"}
+    crawl = Crawl().answer(A, 1, brotli.compress(body), **headers).answer(C, 1, body, **headers)
+    crawl.answer(B, 1, brotli.compress(bytes(300_000_000), quality=1), **headers)
+    path = crawl.save(tmp_path / "crawl.warc.gz")
+
+    assert [one.content for one in captures(path)] == [body]
+    assert [one.reason.partition(" ")[0] for one in failures(path)] == [B]
