@@ -46,11 +46,14 @@ class Readdressed:
 
     @property
     def review(self) -> tuple[str, ...]:
-        """What a person should know of the files that were not kept."""
+        """What a person should know of the files that were not kept; why not, the report says.
+
+        The same whether the web was asked or not, so that one import does not undo another's words.
+        """
         if not self.missing:
             return ()
         count = counted(len(self.missing), "picture or document", "pictures or documents")
-        return (f"{count} could not be kept, first {self.missing[0].address} ({self.missing[0].reason})",)
+        return (f"{count} could not be kept, first {self.missing[0].address}",)
 
 
 def readdress(reading: Reading, slug: str, internal: Internal, media: Media | None = None) -> Readdressed:
