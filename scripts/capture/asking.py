@@ -68,7 +68,7 @@ class Asker:
         """Count a failure; a host that does little else is left alone."""
         self._failures[host] = self._failures.get(host, 0) + 1
         if self._failures[host] >= _MOST_FAILURES:
-            self.give_up(host, f"{host} failed {_MOST_FAILURES} times; run this again later")
+            self.give_up(host, f"it failed {_MOST_FAILURES} times; run this again later")
 
     def give_up(self, host: str, why: str) -> None:
         """Ask a host for nothing more in this run."""
@@ -79,7 +79,7 @@ class Asker:
         if answer.status in _BUSY:
             seconds = seconds_of(answer.header("Retry-After"), _WAIT_WHEN_BUSY)
             if seconds > LONGEST:
-                self.give_up(host, f"{host} asks to come back in {seconds:,.0f} seconds; run this again then")
+                self.give_up(host, f"it asks to come back in {seconds:,.0f} seconds; run this again then")
             self.pace.told(host, seconds)
             raise FetchError(f"the server is busy (it answered {answer.status}); run this again later")
         if answer.status >= 500:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -102,32 +103,40 @@ class Crawl:
         if task.kind is Kind.PAGE and self.tally.pages >= self._plan.pages:
             self.tally.left["the limit of pages is reached; give more --pages to go on"] += 1
             return None
-        address = parse_address(task.url)
-        rules = self._rulebook.current(address.origin) if address.netloc not in self._asker.given_up else None
-        if rules and rules.why_closed:
-            self._asker.give_up(address.netloc, rules.why_closed)
-        if rules is None or address.netloc in self._asker.given_up:
-            self._leave(task, self._asker.given_up[address.netloc])
-            return None
-        if not rules.allows(task.url):
-            self._refuse(task)
+        if task.host in self._asker.given_up:
+            self._leave(task, self._asker.given_up[task.host])
             return None
         try:
-            return self._asker.ask(task.url, rules.delay)
+            rules = self._rulebook.current(parse_address(task.url).origin)
+            if rules.why_closed:
+                self._asker.give_up(task.host, rules.why_closed)
+                self._leave(task, rules.why_closed)
+            elif not rules.allows(task.url):
+                self._refuse(task)
+            else:
+                return self._asker.ask(task.url, rules.delay)
+        except RefusedAddress as error:
+            self._pass_by(task, error)
         except FetchError as error:
             self._fail(task, error)
-            return None
+        return None
 
     def _leave(self, task: Task, why: str) -> None:
         if task.is_start:
             self.tally.failed[task.url] = why
         else:
-            self.tally.left[why] += 1
+            self.tally.left[f"{task.host}: {why}"] += 1
+
+    def _pass_by(self, task: Task, error: RefusedAddress) -> None:
+        """Say of a start why it is never asked, and count what pages name of some inner network."""
+        if task.is_start:
+            self.tally.failed[task.url] = str(error)
+        else:
+            self.tally.trapped["addresses that are not public"] += 1
 
     def _fail(self, task: Task, error: FetchError) -> None:
         """Try a second time at the end of the line; then tell."""
-        is_final = isinstance(error, RefusedAddress) or task.host in self._asker.given_up
-        if task.attempt == 1 and not is_final:
+        if task.attempt == 1 and task.host not in self._asker.given_up:
             self._frontier.add(replace(task, attempt=2), is_known=False)
             return
         self.tally.failed[task.url] = str(error)
@@ -172,8 +181,10 @@ class Crawl:
     def _add_sitemaps(self) -> None:
         """Add the lists of pages that the sites name in their robots.txt."""
         for origin in sorted({parse_address(url).origin for url in self._plan.starts}):
-            found = [link for url in self._rulebook.known(origin).sitemaps for link in _sitemap(url)]
-            self._add_links(found, 0)
+            # That a site is never asked is told when its start is come to.
+            with suppress(RefusedAddress):
+                found = [link for url in self._rulebook.known(origin).sitemaps for link in _sitemap(url)]
+                self._add_links(found, 0)
 
     def _add_links(self, links: Collection[Link], depth: int) -> None:
         for link in links:

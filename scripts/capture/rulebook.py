@@ -23,12 +23,15 @@ class Rulebook:
     _rules: dict[str, Robots] = field(default_factory=dict)
 
     def known(self, origin: str) -> Robots:
-        """The rules of a site, of any age; it is asked only if the capture has none."""
+        """The rules of a site, of any age; it is asked only if the capture has none.
+
+        Raises RefusedAddress for a site that is never asked.
+        """
         kept = self.asker.file.kept(f"{origin}/robots.txt")
         return self._read(kept) if kept and origin not in self._rules else self.current(origin)
 
     def current(self, origin: str) -> Robots:
-        """The rules of a site as they are today."""
+        """The rules of a site as they are today. Raises RefusedAddress for a site that is never asked."""
         if origin not in self._rules:
             kept = self.asker.file.kept(f"{origin}/robots.txt")
             is_good = kept is not None and kept.age < _DAY
@@ -39,9 +42,10 @@ class Rulebook:
         """Ask for the rules, twice if need be; where they cannot be had the site is closed to us."""
         try:
             return self._read(self.asker.ask(url))
+        except RefusedAddress:
+            raise
         except FetchError as error:
-            is_final = attempt > 1 or isinstance(error, RefusedAddress)
-            return self._closed(error) if is_final else self._ask(url, attempt + 1)
+            return self._closed(error) if attempt > 1 else self._ask(url, attempt + 1)
 
     def _read(self, kept: Kept) -> Robots:
         """The rules in an answer, or at the end of the redirects that it begins."""

@@ -287,9 +287,11 @@ def test_a_link_into_a_private_network_is_never_asked(tmp_path: Path):
             "/away": Reply(status=302, headers={"Location": f"{canary.url}/secret.png"}),
         }
         with serving(site) as server:
-            capture(server, tmp_path / "site.warc.gz")
+            tally = capture(server, tmp_path / "site.warc.gz")
 
     assert canary.asked == []
+    assert tally.trapped["addresses that are not public"] == 1
+    assert tally.is_complete
 
 
 def test_bytes_are_kept_as_they_were_sent(tmp_path: Path):
