@@ -51,8 +51,14 @@ def _trap(sign: str, why: str) -> Trap:
     return Trap(re.compile(sign, re.IGNORECASE), why)
 
 
-# Looked for in host, path and query.
-_TRAPS = (
+# Looked for in host, path and query; of pages, and of the pictures and documents that are part of them.
+_OF_FILES = (
+    _trap(
+        r"^[\w.]*gravatar\.com/|^(?:pixel|stats)\.wp\.com/|google-analytics\.com/|/__utm\.gif",
+        "avatars and counters",
+    ),
+)  # fmt: skip
+_OF_PAGES = (
     _trap(r"/(?:feed|rss|atom|feeds)(?:/|$|\?)|[?&]feed=|\.(?:rss|atom)(?:$|\?)", "feeds"),
     _trap(
         r"/(?:trackback/?$|xmlrpc\.php|wp-json\b|oembed\b|wp-cron\.php)|[?&](?:rest_route|p_p_resource_id)=",
@@ -71,10 +77,6 @@ _TRAPS = (
     ),
     _trap(r"/search/?\?(?:.*&)?q=|[?&](?:s|q|query|keywords|search)=|/search/node", "results of searches"),
     _trap(r"/print(?:pdf|mail)?(?:/|$)|[?&]format=pdf", "pages for printers"),
-    _trap(
-        r"^[\w.]*gravatar\.com/|^(?:pixel|stats)\.wp\.com/|google-analytics\.com/|/__utm\.gif",
-        "avatars and counters",
-    ),
 )  # fmt: skip
 
 
@@ -94,8 +96,8 @@ def canonical(url: str, base: str | None = None) -> str:
     return address.origin + _SESSION_IN_PATH.sub("", path) + (f"?{'&'.join(kept)}" if kept else "")
 
 
-def why_trapped(url: str, this_year: int) -> str | None:
-    """The kind of trap that an address leads to; None for a page like any other.
+def why_trapped(url: str, this_year: int, *, is_file: bool = False) -> str | None:
+    """The kind of trap that an address leads to; None for a page (or a file) like any other.
 
     >>> why_trapped("http://old.example/feed/", 2012)
     'feeds'
@@ -103,11 +105,13 @@ def why_trapped(url: str, this_year: int) -> str | None:
     'calendars without an end'
     """
     whole = url.partition("://")[2]
-    found = next((trap.why for trap in _TRAPS if trap.sign.search(whole)), None)
+    found = next(
+        (trap.why for trap in (_OF_FILES if is_file else _OF_PAGES) if trap.sign.search(whole)), None
+    )
     if found:
         return found
     if is_calendar(url) and not all(_FIRST_YEAR <= year <= this_year + 1 for year in _years(whole)):
-        return "calendars without an end"
+        return None if is_file else "calendars without an end"
     return "paths that go in circles" if _goes_in_circles(whole.partition("?")[0].split("/")[1:]) else None
 
 

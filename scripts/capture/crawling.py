@@ -215,7 +215,7 @@ class Crawl:
     def _why_not(self, task: Task) -> str | None:
         if task.is_start or task.kind is Kind.SITEMAP:
             return None
-        why = why_trapped(task.url, self._this_year)
+        why = why_trapped(task.url, self._this_year, is_file=task.kind is Kind.FILE)
         if why is None and is_calendar(task.url) and task.kind is Kind.PAGE:
             self._calendar_pages[task.host] += 1
             if self._calendar_pages[task.host] > _MOST_CALENDAR_PAGES:

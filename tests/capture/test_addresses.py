@@ -82,6 +82,11 @@ def test_a_page_is_no_trap(path: str):
     assert why_trapped(HOST + path, 2012) is None
 
 
+def test_a_picture_is_not_taken_for_a_search():
+    assert why_trapped(f"{HOST}/photo.jpg?s=200&q=80", 2012, is_file=True) is None
+    assert why_trapped("http://1.gravatar.com/avatar/0?s=68", 2012, is_file=True) == "avatars and counters"
+
+
 def test_a_site_is_its_host_with_www_or_without():
     scope = scope_of([f"{HOST}/blog/"], also=["more.example"])
 
