@@ -15,15 +15,15 @@ from scripts.network.guard import FetchError, parse_address
 # Parameters that change nothing of what a page says; the name, or the name with its value.
 _NEEDLESS = re.compile(
     r"""
-      (?:php|asp|j)?sessionid | phpsessid | aspsessionid\w* | s?sid=\w{16,} | cfid | cftoken   # sessions
-    | utm_\w+ | fbclid | gclid | mc_[ce]id | spref                                            # for counting
-    | replytocom | share | shared | nb | like_comment | _wpnonce                              # WordPress
-    | showcomment | m=[01]                                                                    # Blogger
+      (?:php|asp|j)?sessionid | phpsessid | aspsessionid\w* | s?sid=[\w:]{16,} | cfid | cftoken  # sessions
+    | utm_\w+ | _g[al] | fbclid | gclid | mc_[ce]id | spref                                    # counting
+    | replytocom | share | shared | nb | like_comment | _wpnonce                               # WordPress
+    | showcomment | m=[01]                                                                     # Blogger
     | _\w*redirect | redirect | p_p?_?auth | doasuserid | p_l_back_url | \w*resetcur           # Liferay
-    | _\w+_(?:advancedsearch | andoperator | delta | keywords= | cur=1)                      # its lists
-    | destination                                                                             # Drupal
-    | (?:_\w+_)?(?:order_?by(?:col|type)?|sort(?:_?by)?) | (?:order|dir)=(?:asc|desc)         # of lists
-    | print(?:able)?(?:=\w*)? | (?:view|format)=print | tmpl=component                        # for printers
+    | _\w+_(?:advancedsearch | andoperator | delta | keywords= | cur=1)                        # its lists
+    | destination                                                                              # Drupal
+    | (?:_\w+_)?(?:order_?by(?:col|type)?|sort(?:_?by)?) | (?:order|dir)=(?:asc|desc)           # any lists
+    | print(?:able)?(?:=\w*)? | (?:view|format)=print | tmpl=component                         # printers
     """,
     re.VERBOSE | re.IGNORECASE,
 )

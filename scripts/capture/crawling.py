@@ -17,7 +17,7 @@ from scripts.capture.tallies import Tally
 from scripts.importer.captures import SourceError
 from scripts.network.guard import FetchError, RefusedAddress, parse_address
 from scripts.network.pace import Pace
-from scripts.network.wire import Wire
+from scripts.network.wire import TooLarge, Wire
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_HOPS = 5
@@ -136,7 +136,8 @@ class Crawl:
 
     def _fail(self, task: Task, error: FetchError) -> None:
         """Try a second time at the end of the line; then tell."""
-        if task.attempt == 1 and task.host not in self._asker.given_up:
+        is_final = isinstance(error, TooLarge) or task.host in self._asker.given_up
+        if task.attempt == 1 and not is_final:
             self._frontier.add(replace(task, attempt=2), is_known=False)
             return
         self.tally.failed[task.url] = str(error)
@@ -163,7 +164,8 @@ class Crawl:
     def _follow_links(self, task: Task, kept: Kept) -> None:
         """Add what a page of the site leads to; what comes from elsewhere is the last step."""
         is_sitemap = task.kind is Kind.SITEMAP
-        if not is_sitemap and not (kept.is_html and self._plan.scope.holds(task.url)):
+        is_ours = task.is_start or self._plan.scope.holds(task.url)
+        if not is_sitemap and not (kept.is_html and is_ours):
             return
         try:
             content = self._file.body(kept).content

@@ -23,6 +23,10 @@ from scripts.network.guard import Address, FetchError, Guard, parse_address
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
+class TooLarge(FetchError):
+    """More came than is taken; asking again would bring no less."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long an exchange may take in all and between two packets, in seconds, and its most bytes."""
@@ -72,12 +76,12 @@ class Answer:
         stated = self.header("Content-Length") or ""
         size = int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 20 else 0
         if size > self.most:
-            raise FetchError(_too_large(self.most))
+            raise TooLarge(_too_large(self.most))
         size = 0
         for piece in self.body:
             size += len(piece)
             if size > self.most:
-                raise FetchError(_too_large(self.most))
+                raise TooLarge(_too_large(self.most))
             yield piece
 
 

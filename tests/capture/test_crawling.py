@@ -261,13 +261,26 @@ def test_limits_end_a_capture_that_can_be_gone_on_with(tmp_path: Path):
     assert set(answers(path).values()) == {1}
 
 
-def test_only_what_lies_below_a_path_is_captured(tmp_path: Path):
-    site = {"/web/pcc/": Reply(b'<a href="a">A</a><a href="/web/other/">B</a>'), "/web/pcc/a": Reply(b"A")}
+def test_only_what_lies_below_a_path_is_captured_and_the_start(tmp_path: Path):
+    site = {
+        "/": Reply(b'<a href="/web/pcc/">Ours</a><a href="/about">B</a>'),
+        "/web/pcc/": Reply(b'<a href="a">A</a><a href="/web/other/">B</a>'),
+        "/web/pcc/a": Reply(b"A"),
+    }
     with serving(site) as server:
-        plan = Plan((f"{server.url}/web/pcc/",), scope_of([server.url], paths=["/web/pcc/"]))
+        plan = Plan((f"{server.url}/",), scope_of([server.url], paths=["/web/pcc/"]))
         crawl(plan, tmp_path / "site.warc.gz", server.guard)
 
-    assert server.asked == ["/robots.txt", "/web/pcc/", "/web/pcc/a"]
+    assert server.asked == ["/robots.txt", "/", "/web/pcc/", "/web/pcc/a"]
+
+
+def test_a_file_that_is_too_large_is_asked_for_once(tmp_path: Path):
+    site = {"/": Reply(b'<img src="/a.png">'), "/a.png": Reply(PNG, "image/png", missing=100_000_000)}
+    with serving(site) as server:
+        tally = capture(server, tmp_path / "site.warc.gz")
+
+    assert server.asked == ["/robots.txt", "/", "/a.png"]
+    assert list(tally.failed.values()) == ["is larger than 100 MB"]
 
 
 def test_a_redirect_of_the_start_to_another_site_is_told(tmp_path: Path):
