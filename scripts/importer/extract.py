@@ -18,13 +18,13 @@ from scripts.importer.posts import Choice, choose_post
 from scripts.importer.profiles import GENERIC, Profile, all_profiles
 from scripts.importer.recognise import Recognition
 from scripts.importer.renderer import BYLINE
+from scripts.importer.rights import find_rights
 from scripts.importer.selectors import select, select_all
 from scripts.importer.structured import Article, stated_article
 from scripts.importer.threads import Opening, Thread, take_comments, take_posts
 from scripts.importer.titles import Stated, find_title, read_stated
 from scripts.importer.values import every_value, first_value
 
-_LONGEST_RIGHTS = 200
 _SCRIPTS_OF_A_SHELL = 2
 _NO_TAG = frozenset({"uncategorized", "uncategorised", "general", "blog"})
 _SIGNATURE = re.compile(
@@ -176,9 +176,8 @@ def _dating(ground: _Ground, post: Element, title: str) -> Dating:
 
 
 def _rights(ground: _Ground) -> str:
-    """What the page states of its rights, if it fits a line."""
-    found = first_value(ground.tree, (*ground.profile.rights, *ground.generic.rights)) or ""
-    return found if len(found) <= _LONGEST_RIGHTS else ""
+    """What the page states of its rights, at its foot too, which is gone from the tree by now."""
+    return find_rights(ground.page, (*ground.profile.rights, *ground.generic.rights))
 
 
 def _listed(choice: Choice) -> tuple[str, ...]:
