@@ -115,15 +115,12 @@ class CaptureFile:
         return self._about[0]
 
     def _append(self, packed: IO[bytes]) -> None:
+        """Write to the end of the file; what is left of it where that fails is cut off by the next run."""
         packed.seek(0)
         self._stream.seek(self._end)
-        try:
-            copyfileobj(packed, self._stream)
-            self._stream.flush()
-            os.fsync(self._stream.fileno())
-        except BaseException:
-            self._stream.truncate(self._end)
-            raise
+        copyfileobj(packed, self._stream)
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
         self._end = self._stream.tell()
 
     def _read(self) -> int:

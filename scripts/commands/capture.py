@@ -137,7 +137,7 @@ def _progress() -> Iterator[Callable[[str, Tally, int], None]]:
     """Tell how far a crawl has come: a line that changes on a terminal, now and then a line otherwise."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield _tell_now_and_then
+        yield _now_and_then()
         return
     with console.status("Reading what there is") as status:
         yield lambda url, tally, waiting: _show(status, url, tally, waiting)
@@ -148,10 +148,18 @@ def _show(status: Status, url: str, tally: Tally, waiting: int) -> None:
     status.update(f"{done}  [dim]{url[:60].replace('[', '(')}[/dim]")
 
 
-def _tell_now_and_then(url: str, tally: Tally, waiting: int) -> None:
-    if tally.asked and tally.asked % _TOLD_EVERY == 0:
-        done = f"{counted(tally.pages, 'page')}, {counted(tally.files, 'file')}"
-        click.echo(f"{done}; {waiting:,} addresses to go", err=True)
+def _now_and_then() -> Callable[[str, Tally, int], None]:
+    """Tells after each hundred requests."""
+    told = 0
+
+    def tell(url: str, tally: Tally, waiting: int) -> None:
+        nonlocal told
+        if tally.asked >= told + _TOLD_EVERY:
+            told = tally.asked
+            done = f"{counted(tally.pages, 'page')}, {counted(tally.files, 'file')}"
+            click.echo(f"{done}; {waiting:,} to go", err=True)
+
+    return tell
 
 
 def _scope(urls: Sequence[str], also: Sequence[str], only: Sequence[str]) -> Scope:

@@ -1,5 +1,6 @@
 """A site is captured whole, politely, each address once, and can then be imported."""
 
+import gzip
 import os
 import re
 import signal
@@ -322,6 +323,15 @@ def test_bytes_are_kept_as_they_were_sent(tmp_path: Path):
             if record.rec_type == "response"
         }
     assert bodies[f"{server.url}/%C3%A4.pdf"] == PDF
+
+
+def test_a_page_that_comes_packed_though_nobody_asked_is_kept_so_and_read(tmp_path: Path):
+    packed = gzip.compress(b'<meta charset="utf-8"><a href="/next">On</a>')
+    site = {"/": Reply(packed, headers={"Content-Encoding": "gzip"}), "/next": Reply(b"Next")}
+    with serving(site) as server:
+        capture(server, tmp_path / "site.warc.gz")
+
+    assert "/next" in server.asked
 
 
 @pytest.mark.parametrize(
