@@ -35,7 +35,8 @@ ARCHIVES = (
     ),
     WebArchive(
         "the UK Government Web Archive",
-        r"(?:www\.)?webarchive\.nationalarchives\.gov\.uk",
+        # Until 2011 it was kept by the European Archive.
+        r"(?:(?:www\.)?webarchive\.nationalarchives\.gov\.uk|(?:collections|tna)\.europarchive\.org)",
         r"/(?:ukgwa/|tna/)?",
         _PYWB,
     ),

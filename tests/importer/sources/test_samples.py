@@ -1,12 +1,18 @@
 """Exports and crawls in the folder that ARCHIVE_SAMPLES names, if it is there: all they hold comes out."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from plugins.core.content import read_content
 from scripts.importer.captures import Capture, Failure, Skipped
+from scripts.importer.importing import import_sources
+from scripts.importer.links import pointers
+from scripts.importer.reading import Options, Reading, read_sources
 from scripts.importer.sources import read_source
+from scripts.importer.writing import WriteOptions
 
 SAMPLES = Path(os.environ.get("ARCHIVE_SAMPLES", "../shared"))
 EXPORTS, CRAWLS = SAMPLES / "exports", sorted((SAMPLES / "warc").glob("*arc*"))
@@ -48,3 +54,41 @@ def test_every_crawl_is_read_or_told(path: Path) -> None:
 
     assert found != []
     assert all(str(path) in one.name for one in found)
+
+
+@needs_exports
+@pytest.mark.parametrize(
+    ("name", "pictures"),
+    [("wordpress-theme-test.xml", 383), ("wordpress-small.xml", 3), ("blogger-classic.xml", 0)],
+)
+def test_every_picture_of_an_export_is_shown(name: str, pictures: int) -> None:
+    readings = [one for one in read_sources([EXPORTS / name], Options()) if isinstance(one, Reading)]
+
+    stated = sum(
+        len(re.findall(r"<img\b", one.page.capture.stated.html))
+        for one in readings
+        if one.page.capture.stated
+    )
+    shown = sum(pointer.picture for one in readings for pointer in pointers(one.markdown))
+    assert (stated, shown) == (pictures, pictures)
+
+
+@needs_exports
+@pytest.mark.parametrize(
+    ("name", "items", "comments"),
+    [("wordpress-theme-test.xml", 186, 30), ("wordpress-small.xml", 20, 3), ("blogger-classic.xml", 63, 1)],
+)
+def test_everything_in_an_export_has_an_outcome(tmp_path: Path, name: str, items: int, comments: int) -> None:
+    text = (EXPORTS / name).read_text(encoding="utf-8")
+
+    outcomes = list(import_sources([EXPORTS / name], Options(), WriteOptions(tmp_path / "content")))
+
+    in_file = text.count("<item>") + text.count("<entry>") - text.count("kind#comment")
+    told = [one for one in outcomes if one.state in {"imported", "skipped"}]
+    assert (in_file, len(told)) == (items, items)
+    assert sum(one.comments for one in outcomes) == comments
+    assert {one.state for one in outcomes} <= {"imported", "skipped", "missing"}
+    assert len(list((tmp_path / "content/blog").rglob("*.md"))) == sum(
+        one.state == "imported" for one in outcomes
+    )
+    assert read_content(tmp_path / "content")[1] == []
