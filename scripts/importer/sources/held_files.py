@@ -21,18 +21,21 @@ class HeldFiles:
     """
 
     def __init__(self, folder: Path, listed: Mapping[str, Path] | None = None) -> None:
-        self._folder = folder
-        self._listed = {resource_key(url): path for url, path in (listed or {}).items()}
+        self._folder = folder.absolute()
+        self._listed = {resource_key(url): path.absolute() for url, path in (listed or {}).items()}
 
     def find(self, address: str, place: Place) -> Resource | None:
         """The file at an address; a link that leads out of the folder is none."""
         for path in self._candidates(address, place):
             try:
-                if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST_FILE:
+                if self._is_ours(path) and path.stat().st_size <= LARGEST_FILE:
                     return Resource(address, path.read_bytes())
             except (OSError, ValueError):  # a name that no disk takes
                 continue
         return None
+
+    def _is_ours(self, path: Path) -> bool:
+        return path.is_file() and path.resolve() == self._folder.resolve() / path.relative_to(self._folder)
 
     def _candidates(self, address: str, place: Place) -> Iterator[Path]:
         if known := self._listed.get(resource_key(address)):
@@ -50,7 +53,7 @@ class HeldFiles:
 
     def _names(self, address: str, place: Place) -> Iterator[str]:
         """Where a file is that its page names from its own place, from the folder on."""
-        page = Path(place.name)
+        page = Path(place.name).absolute()
         if not page.is_relative_to(self._folder):
             return
         base = urljoin(place.base_url, ".")

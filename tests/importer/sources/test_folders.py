@@ -7,7 +7,9 @@ import pytest
 
 from plugins.core.errors import ContentError
 from scripts.importer.captures import Capture, Failure, SourceError
+from scripts.importer.resources import Place
 from scripts.importer.sources import read_source
+from scripts.importer.sources.held_files import HeldFiles
 
 
 def folder(tmp_path: Path, index: str | None, *names: str) -> Path:
@@ -104,3 +106,87 @@ def test_a_page_that_is_not_there_is_told(tmp_path: Path) -> None:
 
     assert failure.name == str(tmp_path / "missing.html")
     assert "is not there" in failure.reason
+
+
+def held(
+    folder: Path, address: str, name: str = "", base_url: str = "http://old.example/dir/a.html"
+) -> bytes | None:
+    found = HeldFiles(folder).find(address, Place(str(folder / name), base_url))
+    return found.content if found else None
+
+
+def test_a_file_is_found_beside_its_page_in_a_mirror_and_in_a_copy_of_the_uploads(tmp_path: Path) -> None:
+    places = {
+        "pages/a_files/m 1.png": "http://old.example/dir/a_files/m%201.png",
+        "other.example/x/m.png": "https://other.example/x/m.png?v=2",
+        "img/m.png": "http://old.example/img/m.png",
+        "wp-content/uploads/2012/m.png": "http://old.example/blog/wp-content/uploads/2012/m.png",
+        "uploads/2013/m.png": "http://old.example/wp-content/uploads/2013/m.png",
+    }
+    for name in places:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+
+    found = {name: held(tmp_path, address, "pages/a.html") for name, address in places.items()}
+
+    assert found == {name: name.encode() for name in places}
+    assert held(tmp_path, "http://old.example/none.png", "pages/a.html") is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://old.example/dir/../../secret.txt",
+        "http://old.example/dir/..%2f..%2fsecret.txt",
+        "http://old.example/..%5c..%5csecret.txt",
+        "http://old.example//secret.txt",
+        "http://old.example/dir/%00secret.txt",
+        "http://old.example/" + "a" * 5000,
+        "http://old.example/linked/secret.txt",
+        "http://old.example/linked.txt",
+        "http://../secret.txt",
+    ],
+)
+def test_no_address_leads_out_of_the_folder(tmp_path: Path, address: str) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("secret")
+    (folder / "linked").symlink_to(tmp_path)
+    (folder / "linked.txt").symlink_to(tmp_path / "secret.txt")
+
+    assert held(folder, address, "a.html") is None
+
+
+def test_files_of_the_same_bytes_are_one_page_with_aliases(tmp_path: Path) -> None:
+    index = "file,url,captured\n" + "".join(
+        f"{name},http://old.example/{path},2012-06-02T03:20:44Z\n"
+        for name, path in (("a.html", "a?x=1"), ("b.html", "a"), ("c.html", "c"))
+    )
+    saved = folder(tmp_path, index, "a.html", "b.html", "c.html")
+    (saved / "b.html").write_bytes((saved / "a.html").read_bytes())
+
+    found = captures(saved)
+
+    assert [(one.url, one.aliases) for one in found] == [
+        ("http://old.example/a", ("http://old.example/a?x=1",)),
+        ("http://old.example/c", ()),
+    ]
+
+
+def test_further_pages_of_comments_come_with_their_post(tmp_path: Path) -> None:
+    index = "file,url,captured\n" + "".join(
+        f"{name},http://old.example/{path},2012-06-02T03:20:44Z\n"
+        for name, path in (
+            ("a.html", "p/comment-page-10/"),
+            ("b.html", "p/comment-page-9/"),
+            ("c.html", "p/"),
+        )
+    )
+
+    (capture,) = captures(folder(tmp_path, index, "a.html", "b.html", "c.html"))
+
+    assert capture.url == "http://old.example/p/"
+    assert [one.url for one in capture.further] == [
+        "http://old.example/p/comment-page-9/",
+        "http://old.example/p/comment-page-10/",
+    ]
