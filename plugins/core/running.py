@@ -62,6 +62,7 @@ _NOT_INPUTS = frozenset(
     {
         "CACHE",
         "CACHE_PATH",
+        "FOLDERS_LATER",
         "JOBS",
         "KNOWN",
         "LAST",
@@ -87,7 +88,8 @@ class Run:
     """One build: what the plugins are given, what they have asked for so far, and what was made of it.
 
     `items` finds an entry or a page by its path. A run that is not `is_whole` makes again what shows some
-    edited words: its archive has names but no entries, and its plan is that part of the last one.
+    edited words: its archive has names but no entries, and its plan is that part of the last one. `owed` are
+    the texts, by their files, for which it has left folders to a later run.
     """
 
     archive: Archive
@@ -101,6 +103,7 @@ class Run:
     outputs: list[Output] = field(default_factory=list)
     planned: list[Planned] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
+    owed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ class Running:
     digest of what it was made from; `LAST` the plan of the last build; `SCAN` is what the content folder was
     a moment ago; `STATE` the digest of the settings themselves. Without them everything is read and made.
     `PREPARE` is called with outputs that are to be made, before any of them is; `PLANNED` with the run, as
-    soon as it is known what the whole site has.
+    soon as it is known what the whole site has. `FOLDERS_LATER` leaves folders, as search has them, to a
+    later run after an edit of nothing but words.
     """
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
@@ -197,7 +201,10 @@ class Running:
             is_whole=False,
         )
         with self._workshop(run) as workshop:
-            workshop.begin(run.planned)
+            if self._settings.get("FOLDERS_LATER"):
+                run.owed = standing.changed if workshop.has_folders(run.planned) else ()
+            else:
+                workshop.begin(run.planned)
             run.made = workshop.finish(run.planned)
         return run
 

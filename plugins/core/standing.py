@@ -60,14 +60,19 @@ class LastPlan(Protocol):
     def waiting(self) -> frozenset[str]:
         """The addresses of entries that wait for their day."""
 
+    @property
+    def owed(self) -> Sequence[str]:
+        """The texts, by their files, for which folders were left to a later build."""
+
     def showing(self, paths: Sequence[str]) -> Sequence[Kept]:
         """The outputs that show some texts in full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What has to be made again of a plan that stands, and where its makers find their items."""
+    """What to make again of a plan that stands, for which changed texts, and where makers find items."""
 
+    changed: tuple[str, ...]
     planned: tuple[Planned, ...]
     items: Items
     sources: Mapping[str, Source]
@@ -82,6 +87,7 @@ def find_standing(
         return None
     keyed, before = keys_of_texts(found, cache), last.sources
     changed = [name for name, key in keyed.items() if name not in before or before[name].key != key]
+    changed += [name for name in last.owed if name not in changed]
     if len(changed) > _FEW or keyed.keys() != before.keys():
         return None
     shelf = _Shelf(found, cache, keyed, KeptTexts(cache, words_again(found.root), filters, last.waiting))
@@ -99,7 +105,7 @@ def find_standing(
     if any(each.recipe is None for each in kept):
         return None
     planned = tuple(_planned(each, facts) for each in kept)
-    return Standing(planned, shelf, sources, last.waiting)
+    return Standing(tuple(changed), planned, shelf, sources, last.waiting)
 
 
 def _findings(texts: KeptTexts, filters: Sequence[TextFilter], item: Item) -> str:

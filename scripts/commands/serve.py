@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -46,25 +47,37 @@ def command(content: Path, output: Path, settings: Path | None, port: int) -> in
 
 
 def _build_at_every_save(request: BuildRequest, address: str, tell: Tell) -> None:
-    """Build now, and whenever something is saved, until that is the program itself or its settings."""
+    """Build now, and whenever something is saved, until that is the program itself or its settings.
+
+    The page is shown first; the search index, which takes longer, follows when nothing else is saved.
+    """
     sources = (request.content, theme_of(request.settings_file))
     settings = {request.settings_file, SETTINGS, PUBLISH_SETTINGS}
-    is_first = True
+    at_once = replace(request, index_later=True)
+    is_first, is_unfinished = True, False
     for saved in saves(sources, (PLUGINS, ROOT / "scripts"), settings):
         if saved is Saved.PROGRAM:
             return
-        _build(request, tell)
+        if saved is Saved.SOURCES:
+            is_unfinished = _build(at_once, tell)
+        elif is_unfinished:
+            is_unfinished = _build(request, tell)
         if is_first:
             click.echo(f"Serving at {address} (Ctrl+C ends it)")
             is_first = False
 
 
-def _build(request: BuildRequest, tell: Tell) -> None:
-    """Build and tell open pages; what is wrong is told here and does not end the preview."""
+def _build(request: BuildRequest, tell: Tell) -> bool:
+    """Build and tell open pages; True if the search index is left to do.
+
+    What is wrong is told here and does not end the preview.
+    """
+    is_unfinished = False
     try:
         built = build(request)
         tell(built.placed.names)
         click.echo(built)
+        is_unfinished = built.is_unfinished
     except ContentError as error:
         report(error.problems, "text")
     except (ArchiveError, OSError) as error:
@@ -72,3 +85,4 @@ def _build(request: BuildRequest, tell: Tell) -> None:
     # A build leaves everything to the end of its process, and this one goes on.
     gc.unfreeze()
     gc.collect()
+    return is_unfinished

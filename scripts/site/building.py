@@ -19,13 +19,17 @@ from scripts.site.trees import signatures
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site in its place; `size` says in words what it holds, `explanation` what was asked for."""
+    """A site in its place; `size` says in words what it holds, `explanation` what was asked for.
+
+    One that `is_unfinished` has a search index that is not of its texts yet.
+    """
 
     size: str
     placed: Placed
     output: Path
     seconds: float
     explanation: tuple[str, ...] = ()
+    is_unfinished: bool = False
 
     def __str__(self) -> str:
         """The build in one line."""
@@ -58,7 +62,8 @@ def build(request: BuildRequest) -> Built:
         rebuilding = Rebuilding(request, twin, ledger, files, touched, found)
         with _without_collecting():
             rebuilt = rebuilding.run(places, state)
-    return Built(rebuilt.size, rebuilt.placed, output, time.monotonic() - started, rebuilt.explanation)
+    seconds = time.monotonic() - started
+    return Built(rebuilt.size, rebuilt.placed, output, seconds, rebuilt.explanation, rebuilt.is_unfinished)
 
 
 @contextmanager

@@ -1,12 +1,13 @@
 """The plan of the last build, as a ledger keeps it."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from plugins.core.files import pack_json
 from plugins.core.outputs import Output, Recipe
+from plugins.core.running import Run
 from plugins.core.standing import Kept, Source
 from scripts.site.ledger import Ledger
 
@@ -33,6 +34,11 @@ class LastPlan:
         """The addresses of entries that wait for their day."""
         return frozenset(self.ledger.note("waiting").split())
 
+    @property
+    def owed(self) -> Sequence[str]:
+        """The texts, by their files, for which folders were left to a later build."""
+        return self.ledger.note("owed").splitlines()
+
     def showing(self, paths: Sequence[str]) -> Sequence[Kept]:
         """The outputs that show some texts in full."""
         found = {row[0]: row for path in paths for row in self.ledger.showing(path)}
@@ -42,10 +48,15 @@ class LastPlan:
         ]
 
 
-def notes_of_plan(ground: str, sources: Mapping[str, Source], waiting: Iterable[str]) -> dict[str, str]:
-    """What a ledger is to note so that the next build knows this plan."""
-    lines = ("\t".join((name, *source)) for name, source in sources.items())
-    return {"ground": ground, "sources": "\n".join(lines), "waiting": " ".join(sorted(waiting))}
+def notes_of_plan(run: Run) -> dict[str, str]:
+    """What a ledger is to note so that the next build knows the plan of this run."""
+    lines = ("\t".join((name, *source)) for name, source in run.sources.items())
+    return {
+        "ground": run.ground,
+        "sources": "\n".join(lines),
+        "waiting": " ".join(sorted(run.waiting)),
+        "owed": "\n".join(run.owed),
+    }
 
 
 def write_recipe(output: Output) -> str:

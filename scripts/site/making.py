@@ -26,7 +26,7 @@ class MadeSite:
 
     `planned` is everything that the site has, `made` that part of it which was not there yet. After an edit
     of words alone a run is not `is_whole`: it has planned no more than it has made, and the archive has no
-    entries. `notes` are for the next build.
+    entries. `notes` are for the next build, which has folders to make for the texts that are `owed`.
     """
 
     folder: Path
@@ -40,6 +40,7 @@ class MadeSite:
     ids: Ids
     notes: Mapping[str, str] = field(default_factory=dict)
     is_whole: bool = True
+    owed: tuple[str, ...] = ()
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -99,7 +100,8 @@ def make_site(
         planned=tuple(run.planned),
         made=tuple(run.made),
         ids=Ids(feeds["authority"], feeds["year"], run.archive.published),
-        notes=notes_of_plan(run.ground, run.sources, run.waiting),
+        notes=notes_of_plan(run),
+        owed=run.owed,
         is_whole=run.is_whole,
     )
 

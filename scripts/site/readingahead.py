@@ -14,16 +14,17 @@ _NEEDED = ("jinja2", "lxml.etree", "dateutil.parser", "feedgen.feed")
 
 
 @contextmanager
-def reading_ahead(found: Scan, cache: Path | None, jobs: int) -> Iterator[None]:
+def reading_ahead(found: Scan, cache: Path | None, jobs: int, *, beside: bool = True) -> Iterator[None]:
     """Read what has changed in a content folder into a cache, beside what is done meanwhile.
 
     It has an end when this has. Nothing depends on it: what was not read ahead is read afterwards, and what
-    is wrong with the content is told then. Where processes cannot be forked, or with one job, this one reads.
+    is wrong with the content is told then. Where there is little to do `beside` it, where processes cannot be
+    forked, or with one job, this one reads.
     """
     if cache is None:
         yield
         return
-    if jobs < 2 or sys.platform != "linux":
+    if not beside or jobs < 2 or sys.platform != "linux":
         _read(found, cache, jobs)
         yield
         return

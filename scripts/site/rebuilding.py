@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -40,11 +41,15 @@ class _Run(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What the site holds now in words, what of it changed, and the explanation that was asked for."""
+    """What the site holds now in words, what of it changed, and the explanation that was asked for.
+
+    One that `is_unfinished` has left search bundles to the next.
+    """
 
     size: str
     placed: Placed
     explanation: tuple[str, ...] = ()
+    is_unfinished: bool = False
 
 
 class Rebuilding:
@@ -97,17 +102,17 @@ class Rebuilding:
         placed = self._place(made, obsolete, site_id)
         size = _size(made) if made.is_whole else self._ledger.note("size")
         notes = {"site": site_id, "size": size, "cache": str(made.cache), **made.notes}
-        notes |= self._watch(made, watched, state, started)
+        notes |= self._watch(made, watched, "" if made.owed else state, started)
         settled = start_beside(self._twin.settle, request.jobs if len(written) > _MANY else 1)
         self._enter(made, written, obsolete, notes)
         settled()
-        return Rebuilt(size, placed, explanation)
+        return Rebuilt(size, placed, explanation, is_unfinished=bool(made.owed))
 
     def _make(self) -> MadeSite:
         request = self._request
         is_cached = not request.full
         cache = Path(self._ledger.note("cache")) if self._files and is_cached else None
-        meanwhile = reading_ahead(self._scan, cache, request.jobs)
+        meanwhile = reading_ahead(self._scan, cache, request.jobs, beside="jinja2" not in sys.modules)
         overrides = {
             "PATH": str(request.content.absolute()),
             "JOBS": request.jobs,
@@ -116,6 +121,7 @@ class Rebuilding:
             "PREPARE": self._prepare,
             "PLANNED": self._remove_gone,
             "SCAN": self._scan,
+            "FOLDERS_LATER": request.index_later,
             "LAST": LastPlan(self._ledger) if self._can_stand() else None,
         }
         return make_site(

@@ -8,15 +8,18 @@ from pathlib import Path
 _TOGETHER = 10
 # Whoever saves without a pause is still shown something after so many.
 _AT_MOST = 100
+# After so many looks without a change nobody is at work just now.
+_QUIET = 3
 # How often, in milliseconds, to look at single files, which cannot be watched through being replaced.
 _LOOK_EVERY = 250
 
 
 class Saved(Enum):
-    """What kind of thing was saved."""
+    """What kind of thing was saved; nothing for a while is a kind too."""
 
     SOURCES = auto()
     PROGRAM = auto()
+    NOTHING = auto()
 
 
 def saves(
@@ -24,12 +27,14 @@ def saves(
 ) -> Iterator[Saved]:
     """Each time that something is saved below folders of sources or of the program, or in a file of settings.
 
-    The first is a call to begin, once nothing can be missed any more. It ends with KeyboardInterrupt.
+    The first is a call to begin, once nothing can be missed any more. When nothing more is saved for a
+    second, that is told too. It ends with KeyboardInterrupt.
     """
     from watchfiles import watch
 
     before = _moments(settings)
     is_first = True
+    quiet = 0
     for changes in watch(
         *sources,
         *program,
@@ -43,6 +48,9 @@ def saves(
             yield Saved.PROGRAM
         elif changes or is_first:
             yield Saved.SOURCES
+        elif quiet == _QUIET:
+            yield Saved.NOTHING
+        quiet = 0 if changes else quiet + 1
         before, is_first = now, False
 
 
