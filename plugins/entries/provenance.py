@@ -13,6 +13,7 @@ from plugins.entries.views import SourceView
 PLATFORMS = {
     "blogger": "Blogger",
     "communities": "a communities-of-practice site",
+    "document": "a PDF or Word document",
     "drupal": "Drupal",
     "forum": "a discussion forum",
     "govuk": "GOV.UK",

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from copy import deepcopy
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from scripts.importer.dom import (
     HEADING_TAGS,
@@ -45,7 +45,7 @@ def clean(body: Element, base_url: str | None = None, *, keep_held: bool = True)
     """A copy of a body without what nobody reads, its links absolute and safe, its lists in order.
 
     Pictures that stand in the page itself (RFC 2397) get short addresses for the time being, if they are
-    kept: `held:` and a digest.
+    kept: `held:` and a digest. Links to headings of the body then stay too, by the names that these had.
     """
     cleaned = deepcopy(body)
     cleaned.tail = None
@@ -57,8 +57,9 @@ def clean(body: Element, base_url: str | None = None, *, keep_held: bool = True)
         _frame_to_link(frame)
     for picture in list(elements(cleaned, "img")):
         _settle_picture(picture, base_url, keep_held)
+    places = _places(cleaned) if keep_held else frozenset()
     for link in list(elements(cleaned, "a")):
-        _settle_link(link, base_url)
+        _settle_link(link, base_url, places)
     for table in list(elements(cleaned, "table")):
         if _is_layout(table):
             _unwrap_table(table)
@@ -91,8 +92,16 @@ def absolute(address: str, base_url: str | None) -> str | None:
     return joined if scheme in _SCHEMES else None
 
 
-def _settle_link(link: Element, base_url: str | None) -> None:
-    address = absolute(link.get("href") or "", base_url)
+def _places(body: Element) -> frozenset[str]:
+    """What the places of headings were called, to which the body itself may link."""
+    found = (heading.get(PLACE, "") for heading in elements(body, *HEADING_TAGS))
+    return frozenset(name for names in found for name in names.split())
+
+
+def _settle_link(link: Element, base_url: str | None, places: frozenset[str]) -> None:
+    written = (link.get("href") or "").strip()
+    is_within = written.startswith("#") and unquote(written[1:]) in places
+    address = f"#{unquote(written[1:])}" if is_within else absolute(written, base_url)
     if address is None or next(link.iterancestors("a"), None) is not None:
         unwrap(link)
     else:

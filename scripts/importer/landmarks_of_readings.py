@@ -22,10 +22,10 @@ def anchors_of(reading: Reading) -> dict[str, str]:
     taken = set(RESERVED)
     anchors: dict[str, str] = {}
     for heading in elements(reading.extraction.body, *_HEADINGS):
-        words = text_of(heading)
-        if not words:
+        if not text_of(heading):
             continue
-        anchor = unique_slug(slugify(words), taken)
+        # As the site joins the words of a heading, in which a line break parts none.
+        anchor = unique_slug(slugify("".join(map(str, heading.itertext()))), taken)
         taken.add(anchor)
         for name in (heading.get(PLACE) or "").split():
             anchors.setdefault(name, anchor)

@@ -4,6 +4,7 @@ What a picture shows stays bit for bit: colour profiles and the way up are kept,
 goes (Exif, XMP and IPTC in JPEG; text chunks in PNG, W3C PNG section 11.3; EXIF and XMP chunks in WebP).
 """
 
+import re
 import struct
 from collections.abc import Iterator
 
@@ -11,7 +12,9 @@ _PNG_START = b"\x89PNG\r\n\x1a\n"
 _PNG_DROPPED = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
 _WEBP_DROPPED = frozenset({b"EXIF", b"XMP "})
 _WEBP_FLAGS = 0x08 | 0x04
-_SCAN, _APP1, _COMMENT = 0xDA, 0xE1, 0xFE
+_SCAN, _END, _APP1, _COMMENT = 0xDA, 0xD9, 0xE1, 0xFE
+# In the coded picture a byte 0xFF is followed by 0x00, or by the mark of a restart (ITU T.81, B.1.1).
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 # Of the application segments those that a picture needs to be shown: JFIF, the colour profile, Adobe's.
 _JPEG_KEPT = frozenset({0xE0, 0xE2, 0xEE})
 _ORIENTATION = 0x0112
@@ -48,7 +51,7 @@ def _jpeg(content: bytes) -> Iterator[bytes]:
             position += 1
             continue
         if marker == _SCAN:
-            yield content[position:]
+            yield from _scans(content, position)
             return
         end = position + 2 + int.from_bytes(content[position + 2 : position + 4], "big")
         segment = content[position:end]
@@ -58,6 +61,15 @@ def _jpeg(content: bytes) -> Iterator[bytes]:
             yield segment
         position = end
     raise DamagedPicture("it breaks off before the picture begins")
+
+
+def _scans(content: bytes, position: int) -> Iterator[bytes]:
+    """The picture itself, to its end: what cameras and telephones append to it is no part of it."""
+    marker = _MARKER.search(content, position + 2)
+    while marker is not None and content[marker.start() + 1] != _END:
+        length = int.from_bytes(content[marker.end() : marker.end() + 2], "big")
+        marker = _MARKER.search(content, marker.end() + max(length, 2))
+    yield content[position : marker.end() if marker else len(content)]
 
 
 def _way_up(exif: bytes) -> bytes:

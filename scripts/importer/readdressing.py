@@ -1,6 +1,6 @@
 """The last step before an entry is written: its links lead within the archive, its files are kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from plugins.core import addresses
@@ -8,7 +8,8 @@ from plugins.core.counting import counted
 from plugins.core.model import Comment
 from scripts.importer.cleaning import HELD
 from scripts.importer.dom import elements
-from scripts.importer.links import Shown, rewrite
+from scripts.importer.landmarks_of_readings import anchors_of
+from scripts.importer.links import Shown, pointers, rewrite
 from scripts.importer.media import Kept, Media, Unfit
 from scripts.importer.media_addresses import (
     candidates,
@@ -65,7 +66,10 @@ def readdress(reading: Reading, slug: str, internal: Internal, media: Media | No
     page = reading.page
     shown = elements(reading.extraction.body, "img")
     held = {one.get("src", ""): one.get(HELD, "") for one in shown if one.get(HELD)}
-    settler = _Settler(Place(page.capture.name, page.base_url, page.captured), slug, internal, media, held)
+    anchors = anchors_of(reading)
+    settler = _Settler(
+        Place(page.capture.name, page.base_url, page.captured), slug, internal, media, held, anchors
+    )
     if page.capture.document:
         settler.link(page.url)
     markdown = rewrite(reading.markdown, settler)
@@ -82,6 +86,18 @@ def readdress(reading: Reading, slug: str, internal: Internal, media: Media | No
     )
 
 
+def documents_of(reading: Reading) -> tuple[str, ...]:
+    """The addresses of the documents that an entry is made of or links to on its own site."""
+    page = reading.page
+    own = (page.url,) if page.capture.document else ()
+    linked = (one.address for one in pointers(reading.markdown) if not one.picture)
+    return tuple(
+        dict.fromkeys(
+            [*own, *(one for one in linked if is_document(one) and may_be_fetched(one, page.base_url))]
+        )
+    )
+
+
 @dataclass
 class _Settler:
     """Decides on each address of one entry, and remembers what it kept and what it did not find."""
@@ -91,12 +107,16 @@ class _Settler:
     internal: Internal
     media: Media | None
     held: dict[str, str]
+    anchors: Mapping[str, str]
     documents: list[str] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     missing: dict[str, str] = field(default_factory=dict)
 
     def link(self, address: str) -> str | None:
-        """The entry that a page became, or the file that is kept."""
+        """The entry that a page became, the file that is kept, or a place in the entry itself."""
+        if address.startswith("#"):
+            anchor = self.anchors.get(address[1:])
+            return f"#{anchor}" if anchor else f"{self.place.base_url.partition('#')[0]}{address}"
         if not address.startswith(("http://", "https://")):
             return None
         is_file = _is_file(address)

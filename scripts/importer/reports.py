@@ -14,6 +14,7 @@ from scripts.importer.dom import elements, text_of
 from scripts.importer.extract import guest_authors
 from scripts.importer.fidelity import rendered_blocks
 from scripts.importer.outcomes import ENTRY_STATES, Outcome, State
+from scripts.importer.readdressing import documents_of
 from scripts.importer.reading import Reading
 
 # What becomes of things, in the words of a report, one and several of them.
@@ -132,7 +133,7 @@ def as_json(reading: Reading) -> str:
         "headings": _headings(reading),
         "links": _links(reading),
         "comments": [_comment(comment) for comment in extraction.comments],
-        "attachments": [],
+        "attachments": list(documents_of(reading)),
         "fidelity": round(reading.fidelity.share, 6),
         "warnings": [*reading.warnings, *extraction.review],
     }

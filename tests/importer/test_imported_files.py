@@ -261,3 +261,21 @@ def test_a_file_whose_time_nobody_noted_says_so(tmp_path: Path) -> None:
     imported(tmp_path, folder)
 
     assert "nobody noted when it was captured; the time given is that of its file" in entry(tmp_path, "one")
+
+
+def test_links_within_a_page_lead_to_its_sections(tmp_path: Path) -> None:
+    body = (
+        '<ul><li><a href="#money">Money</a></li><li><a href="#none">None</a></li></ul>'
+        '<h2 id="money">What it<br>costs</h2><p>Long words about what it all costs in the end, at last.</p>'
+        '<h2><a name="top-2"></a>What it costs</h2>'
+        '<p><a href="#top-2">Again</a>, with enough words for a page.</p>'
+    )
+
+    imported(tmp_path, crawl_of(one=post("One", body)).save(tmp_path / "c.warc.gz"))
+
+    text = entry(tmp_path, "one")
+    assert "[Money](#what-itcosts)" in text
+    assert "None" in text
+    assert "#none" not in text
+    assert "[Again](#what-it-costs)" in text
+    assert Builds(tmp_path / "built", ContentFolder(tmp_path / "content")).build() == 0

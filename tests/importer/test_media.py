@@ -81,6 +81,14 @@ def test_a_photograph_loses_its_place_and_keeps_its_way_up_and_colours() -> None
     assert without_metadata(stripped, ".jpg") == stripped
 
 
+def test_what_is_appended_to_a_photograph_goes_and_every_scan_of_it_stays() -> None:
+    scans = b"one\xff\x00\xff\xd0two\xff\xc4\x00\x05\xff\xd9x\xff\xda\x00\x02three"
+    photograph = jpeg(scan=scans)
+
+    assert without_metadata(photograph + b"a thumbnail and where it was taken", ".jpg") == photograph
+    assert without_metadata(photograph[:-2], ".jpg") == photograph[:-2]
+
+
 def test_an_upright_photograph_has_no_metadata_at_all() -> None:
     assert without_metadata(jpeg((0xE1, exif(1, b"secret"))), ".jpg") == jpeg()
 
