@@ -14,21 +14,22 @@ from scripts.importer.escaping import escape, escape_html
 from scripts.importer.inline import link_target
 
 _TARGET = r"(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))*"
-_ALTERNATIVE = r"(?:\\.|[^\]\\])*"
+# No part may run on over what could begin it anew: hostile pages are read in time that grows with their size.
+_ALTERNATIVE = r"(?:\\.|[^\[\]\\\n])*"
 _MARKDOWN_PICTURE = rf"!\[{_ALTERNATIVE}\]\({_TARGET}\)"
-_RAW_PICTURE = r"<img\b[^>]*>"
+_RAW_PICTURE = r"<img\b[^<>]*>"
 _PICTURE = rf"(?:{_MARKDOWN_PICTURE}|{_RAW_PICTURE})"
 _TOKEN = re.compile(
     rf"""
     (?P<code> ^[ ]*(?P<fence>```|~~~)[^\n]*\n.*?^[ ]*(?P=fence)[ ]*$
-            | <(?P<tag>pre|code)\b[^>]*>.*?</(?P=tag)>
+            | <(?P<tag>pre|code)\b[^<>]*>(?:(?!<(?P=tag)\b).)*?</(?P=tag)>
             | (?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`) )
     | (?P<escaped>\\.)
     | (?P<linked>\[(?P<shown>{_PICTURE})\]\((?P<around>{_TARGET})\))
-    | (?P<raw_linked><a[ ]href="(?P<raw_around>[^"]*)"[^>]*>\s*(?P<raw_shown>{_RAW_PICTURE})\s*</a>)
+    | (?P<raw_linked><a[ ]href="(?P<raw_around>[^"<>\n]*)"[^<>]*>\s*(?P<raw_shown>{_RAW_PICTURE})\s*</a>)
     | (?P<picture>{_PICTURE})
     | (?P<link>\]\((?P<target>{_TARGET})\))
-    | (?P<raw><a[ ]href="(?P<raw_target>[^"]*)"[^>]*>)
+    | (?P<raw><a[ ]href="(?P<raw_target>[^"<>\n]*)"[^<>]*>)
     | <(?P<auto>https?://[^\s<>]+)>
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
