@@ -14,6 +14,7 @@ from plugins.core.versions import PLUGINS
 from scripts.commands.reporting import report
 from scripts.site.building import build
 from scripts.site.making import theme_of
+from scripts.site.memory import Memory
 from scripts.site.previewing import Tell, previewing
 from scripts.site.project import CONTENT, OUTPUT, PUBLISH_SETTINGS, ROOT, SETTINGS
 from scripts.site.requests import BuildRequest
@@ -54,27 +55,28 @@ def _build_at_every_save(request: BuildRequest, address: str, tell: Tell) -> Non
     sources = (request.content, theme_of(request.settings_file))
     settings = {request.settings_file, SETTINGS, PUBLISH_SETTINGS}
     at_once = replace(request, index_later=True)
+    memory = Memory()
     is_first, is_unfinished = True, False
     for saved in saves(sources, (PLUGINS, ROOT / "scripts"), settings):
         if saved is Saved.PROGRAM:
             return
         if saved is Saved.SOURCES:
-            is_unfinished = _build(at_once, tell)
+            is_unfinished = _build(at_once, memory, tell)
         elif is_unfinished:
-            is_unfinished = _build(request, tell)
+            is_unfinished = _build(request, memory, tell)
         if is_first:
             click.echo(f"Serving at {address} (Ctrl+C ends it)")
             is_first = False
 
 
-def _build(request: BuildRequest, tell: Tell) -> bool:
+def _build(request: BuildRequest, memory: Memory, tell: Tell) -> bool:
     """Build and tell open pages; True if the search index is left to do.
 
     What is wrong is told here and does not end the preview.
     """
     is_unfinished = False
     try:
-        built = build(request)
+        built = build(request, memory)
         tell(built.placed.names)
         click.echo(built)
         is_unfinished = built.is_unfinished

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.scanning import scan
-from scripts.site.ledger import Files, Ledger
+from scripts.site.ledger import Files
+from scripts.site.memory import Memory
 from scripts.site.placing import Placed, twin_of, write_changed
 from scripts.site.project import shown
 from scripts.site.requests import BuildRequest
@@ -36,19 +37,20 @@ class Built:
         return f"{self.size} in {shown(self.output)}/ ({self.seconds:.1f} s, {self.placed})."
 
 
-def build(request: BuildRequest) -> Built:
-    """Build the site and put it in place.
+def build(request: BuildRequest, memory: Memory | None = None) -> Built:
+    """Build the site and put it in place; a program that builds again and again gives its `memory`.
 
     Raises ContentError with every problem found, in the content or in the finished site; the old site stays.
     """
     started = time.monotonic()
     output = request.output.resolve()
     with twin_of(output) as twin:
-        ledger = Ledger(twin.ledger)
+        memory = memory or Memory()
+        ledger, is_ours = memory.ledger(twin.ledger)
         if request.full or not twin.site_id or ledger.note("site") != twin.site_id:
             ledger.forget()
         files = ledger.files()
-        touched = _touched(twin.site, files)
+        touched = set() if is_ours else _touched(twin.site, files)
         places = tuple(map(Path, ledger.note("watched").split("\n"))) if files else request.places
         found = scan(request.content.absolute())
         state = request.state(places, time.time_ns(), found)
@@ -59,7 +61,9 @@ def build(request: BuildRequest) -> Built:
         # With all that makes a site; most often nothing has changed, and seeing that must not wait for it.
         from scripts.site.rebuilding import Rebuilding
 
-        rebuilding = Rebuilding(request, twin, ledger, files, touched, found)
+        if is_ours and files:
+            twin.trust()
+        rebuilding = Rebuilding(request, twin, ledger, touched, found, memory.cache)
         with _without_collecting():
             rebuilt = rebuilding.run(places, state)
     seconds = time.monotonic() - started

@@ -66,7 +66,10 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._stamp = path.with_name(f"{path.name}.stamp")
-        if not self._is_as_it_was_left():
+        self._keys: dict[str, str] | None = None
+        self._files: dict[str, tuple[str, Signature]] | None = None
+        self._left = self._stamped()
+        if not self._left:
             self.forget()
             return
         try:
@@ -80,14 +83,21 @@ class Ledger:
             self._connection.close()
         for path in self._path.parent.glob(f"{self._path.name}*"):
             path.unlink()
+        self._keys = self._files = None
+        self._left = ""
         self._connection = self._open()
 
-    def _is_as_it_was_left(self) -> bool:
-        """Whether nobody has written into the file since: damage in it would be believed."""
+    def is_current(self, path: Path) -> bool:
+        """Whether this is the ledger in a file, and nobody else has written there since."""
+        return path == self._path and bool(self._left) and self._stamped() == self._left
+
+    def _stamped(self) -> str:
+        """What the file was like when it was left; empty if it is not so now, or damage would be believed."""
         try:
-            return self._stamp.read_text(encoding="utf-8") == signature(self._path.stat()).word
+            stamp = self._stamp.read_text(encoding="utf-8")
+            return stamp if stamp == signature(self._path.stat()).word else ""
         except (OSError, UnicodeDecodeError):
-            return False
+            return ""
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None)
@@ -106,14 +116,18 @@ class Ledger:
         rows = self._read("SELECT text FROM notes WHERE name = ?", name)
         return str(rows[0][0]) if rows else ""
 
-    def keys(self) -> dict[str, str]:
+    def keys(self) -> Mapping[str, str]:
         """For each output in place, by its address, the digest of what it was made from."""
-        return dict(self._read("SELECT address, key FROM outputs"))
+        if self._keys is None:
+            self._keys = dict(self._read("SELECT address, key FROM outputs"))
+        return self._keys
 
     def files(self) -> Files:
         """Each file of the site: the output it belongs to, and how it was left."""
-        rows = self._read("SELECT name, address, size, modified, inode FROM files")
-        return {name: (address, (size, modified, inode)) for name, address, size, modified, inode in rows}
+        if self._files is None:
+            rows = self._read("SELECT name, address, size, modified, inode FROM files")
+            self._files = {name: (address, tuple(signature)) for name, address, *signature in rows}
+        return self._files
 
     def facts(self, address: str) -> list[Fact]:
         """What an output was made from, in order."""
@@ -205,9 +219,30 @@ class Ledger:
             )
             connection.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes.items())
             connection.execute("COMMIT")
-            self._stamp.write_text(signature(self._path.stat()).word, encoding="utf-8")
+            self._left = signature(self._path.stat()).word
+            self._stamp.write_text(self._left, encoding="utf-8")
+            # What was read of this before holds no more.
+            self._keys, self._files = self._keys_with(entered, gone), self._files_with(files, lost)
         except _DAMAGED:
             self.forget()
+
+    def _keys_with(self, entered: Iterable[Entered], gone: Iterable[str]) -> dict[str, str] | None:
+        """The keys as they are now, if they were ever asked for."""
+        if self._keys is None:
+            return None
+        keys = self._keys | {each.planned.output.address: each.planned.key for each in entered}
+        for address in gone:
+            keys.pop(address, None)
+        return keys
+
+    def _files_with(self, new: Files, lost: Iterable[str]) -> dict[str, tuple[str, Signature]] | None:
+        """The files as they are now, if they were ever asked for."""
+        if self._files is None:
+            return None
+        files = {**self._files, **new}
+        for name in lost:
+            files.pop(name, None)
+        return files
 
     def _has_outputs(self) -> bool:
         return bool(self._connection.execute("SELECT 1 FROM outputs LIMIT 1").fetchone())

@@ -1,14 +1,15 @@
 """Making a site: the one place that starts Pelican, where Pelican is needed."""
 
 import runpy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from plugins.core.archive import Archive
+from plugins.core.cache import Cache
 from plugins.core.errors import ArchiveError
 from plugins.core.feedids import Ids
 from plugins.core.making import Made, Planned
@@ -18,6 +19,9 @@ from plugins.core.site import Site
 from plugins.core.storedcache import READINGS, StoredCache, open_cache
 from plugins.core.versions import reader_version
 from scripts.site.lastplan import notes_of_plan
+
+# Opens the cache in a file, for the readers of a version.
+OpenCache: TypeAlias = Callable[[Path, str], Cache]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,10 @@ def make_site(
     folder: Path,
     overrides: Mapping[str, object],
     *,
-    cached: bool = False,
+    open_cache: OpenCache | None = None,
     meanwhile: AbstractContextManager[None] | None = None,
 ) -> MadeSite:
-    """Make a site in a folder; with `cached`, what was read in earlier builds is not read again.
+    """Make a site in a folder; with `open_cache`, what was read in earlier builds is not read again.
 
     After an edit of nothing but words that takes no Pelican: the plan of the last build stands, and what
     shows the words is made by recipe. `meanwhile` is something else that is done while programs are loaded.
@@ -86,7 +90,7 @@ def make_site(
             import pelican  # noqa: F401  (it takes a third of a second, and will be needed)
     cache = Path(own["CACHE_PATH"]) / READINGS
     given |= {"STATE": state_of_settings(own)}
-    if cached:
+    if open_cache is not None:
         given["CACHE"] = open_cache(cache, reader_version())
     run = _make_words(own | given) or _run_pelican(settings_file, given)
     feeds = run.settings["FEEDS"]

@@ -75,6 +75,7 @@ class Twin:
         self._state = read_state(self._record)
         self._own: set[str] | None = None
         self._unsettled: Callable[[], None] | None = None
+        self._is_trusted = False
 
     @property
     def site_id(self) -> str | None:
@@ -86,6 +87,10 @@ class Twin:
     def ledger(self) -> Path:
         """Where it is written down what the site was made from."""
         return self._home / "ledger.sqlite"
+
+    def trust(self) -> None:
+        """Do not look for files that somebody else may have put into the site since the last build."""
+        self._is_trusted = True
 
     def start(self, own: Collection[str] | None) -> None:
         """Make the twin ready: equal to the site, or with None empty, for a build that writes everything.
@@ -213,10 +218,11 @@ class Twin:
             trees.follow(self.folder, self.site, differing)
             trees.remove_empty_folders(self.folder, own)
         else:
-            touched = trees.changed_folders(self.folder, old_own, self._state.settled)
-            trees.remove_strangers(self.folder, touched, own | old_own)
+            if not self._is_trusted:
+                touched = trees.changed_folders(self.folder, old_own, self._state.settled)
+                trees.remove_strangers(self.folder, touched, own | old_own)
             trees.follow(self.folder, self.site, self._files_in(pending))
-        self._note_equal(new_id, settle=True)
+        self._note_equal(new_id, settle=not self._is_trusted)
 
     def _both_ways(self, new_id: str) -> TwinState:
         """The record that is true before the trees change places, and after."""

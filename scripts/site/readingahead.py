@@ -2,11 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
 
+from plugins.core.cache import Cache
 from plugins.core.scanning import Scan
 
 # What makes pages and feeds of any edit, in pieces that do not take long.
@@ -14,7 +14,9 @@ _NEEDED = ("jinja2", "lxml.etree", "dateutil.parser", "feedgen.feed")
 
 
 @contextmanager
-def reading_ahead(found: Scan, cache: Path | None, jobs: int, *, beside: bool = True) -> Iterator[None]:
+def reading_ahead(
+    found: Scan, cache: Callable[[], Cache] | None, jobs: int, *, beside: bool = True
+) -> Iterator[None]:
     """Read what has changed in a content folder into a cache, beside what is done meanwhile.
 
     It has an end when this has. Nothing depends on it: what was not read ahead is read afterwards, and what
@@ -46,7 +48,7 @@ def _await(child: int) -> None:
     os.waitpid(child, 0)
 
 
-def _read_and_exit(found: Scan, cache: Path, jobs: int) -> None:
+def _read_and_exit(found: Scan, cache: Callable[[], Cache], jobs: int) -> None:
     """In the child: read, keep what was read, and go without a word."""
     outcome = 1
     try:
@@ -56,9 +58,7 @@ def _read_and_exit(found: Scan, cache: Path, jobs: int) -> None:
         os._exit(outcome)
 
 
-def _read(found: Scan, cache: Path, jobs: int) -> None:
-    from plugins.core.storedcache import open_cache
+def _read(found: Scan, cache: Callable[[], Cache], jobs: int) -> None:
     from plugins.core.textsources import read_ahead
-    from plugins.core.versions import reader_version
 
-    read_ahead(found, open_cache(cache, reader_version()), jobs)
+    read_ahead(found, cache(), jobs)

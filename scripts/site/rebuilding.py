@@ -19,10 +19,11 @@ from plugins.core.outputs import Output
 from plugins.core.parallel import start_beside
 from plugins.core.register import extend, read_register, write_register
 from plugins.core.scanning import Scan, scan
+from plugins.core.versions import reader_version
 from scripts.site.explaining import explain, find_output
 from scripts.site.lastplan import LastPlan, write_recipe
-from scripts.site.ledger import Entered, Files, Ledger
-from scripts.site.making import MadeSite, make_site
+from scripts.site.ledger import Entered, Ledger
+from scripts.site.making import MadeSite, OpenCache, make_site
 from scripts.site.placing import Placed, Twin, write_changed
 from scripts.site.readingahead import reading_ahead
 from scripts.site.requests import BuildRequest
@@ -55,8 +56,8 @@ class Rebuilt:
 class Rebuilding:
     """One build of a site that is not as it should be.
 
-    `files` are those of the last build, `touched` the addresses of outputs that somebody has changed since,
-    `found` is the content as it is now.
+    `touched` are the addresses of outputs that somebody has changed since the last build, `found` is the
+    content as it is now.
     """
 
     def __init__(
@@ -64,16 +65,17 @@ class Rebuilding:
         request: BuildRequest,
         twin: Twin,
         ledger: Ledger,
-        files: Files,
         touched: Collection[str],
         found: Scan,
+        open_cache: OpenCache,
     ) -> None:
         self._request = request
         self._twin = twin
         self._ledger = ledger
-        self._files = files
+        self._files = files = ledger.files()
         self._touched = touched
         self._scan = found
+        self._open_cache = open_cache
         keys = ledger.keys()
         self._before = frozenset(keys) | {address for address, _ in files.values()}
         self._known = {address: key for address, key in keys.items() if address not in touched}
@@ -110,8 +112,8 @@ class Rebuilding:
 
     def _make(self) -> MadeSite:
         request = self._request
-        is_cached = not request.full
-        cache = Path(self._ledger.note("cache")) if self._files and is_cached else None
+        place = Path(self._ledger.note("cache")) if self._files and not request.full else None
+        cache = None if place is None else lambda: self._open_cache(place, reader_version())
         meanwhile = reading_ahead(self._scan, cache, request.jobs, beside="jinja2" not in sys.modules)
         overrides = {
             "PATH": str(request.content.absolute()),
@@ -125,7 +127,11 @@ class Rebuilding:
             "LAST": LastPlan(self._ledger) if self._can_stand() else None,
         }
         return make_site(
-            request.settings_file, self._twin.folder, overrides, cached=is_cached, meanwhile=meanwhile
+            request.settings_file,
+            self._twin.folder,
+            overrides,
+            open_cache=None if request.full else self._open_cache,
+            meanwhile=meanwhile,
         )
 
     def _can_stand(self) -> bool:

@@ -1,13 +1,16 @@
 """What has changed is read beside other work; whatever comes of that, a build is none the worse."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from plugins.core import versions
+from plugins.core.cache import Cache
 from plugins.core.scanning import scan
-from plugins.core.storedcache import StoredCache
+from plugins.core.storedcache import StoredCache, open_cache
 from scripts.site.readingahead import reading_ahead
 from tests.contents import ContentFolder
 
@@ -18,6 +21,10 @@ def seen(cache: Path, content: ContentFolder) -> set[str]:
     return set(StoredCache(cache, versions.reader_version()).seen(content.root))
 
 
+def opener(path: Path) -> Callable[[], Cache]:
+    return partial(open_cache, path, versions.reader_version())
+
+
 @pytest.fixture
 def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache/readings.sqlite"
@@ -26,7 +33,7 @@ def cache(tmp_path: Path) -> Path:
 def test_what_is_new_is_in_the_cache_afterwards(content: ContentFolder, cache: Path):
     content.bulletin(1)
 
-    with reading_ahead(scan(content.root), cache, 2):
+    with reading_ahead(scan(content.root), opener(cache), 2):
         pass
 
     assert seen(cache, content) == {"bulletins/pcc/1.md"}
@@ -42,7 +49,7 @@ def test_problems_stop_nothing_and_nothing_is_printed(
     content.write("bulletins/pcc/1.comments.yaml", "comments: 7\n")
     content.bulletin(5)
 
-    with reading_ahead(scan(content.root), cache, 2):
+    with reading_ahead(scan(content.root), opener(cache), 2):
         print("Something else.")
 
     assert capfd.readouterr() == ("Something else.\n", "")
@@ -56,7 +63,7 @@ def test_a_file_that_goes_meanwhile_stops_nothing(
     found = scan(content.root)
     (content.root / "bulletins/pcc/1.md").unlink()
 
-    with reading_ahead(found, cache, 2):
+    with reading_ahead(found, opener(cache), 2):
         pass
 
     assert capfd.readouterr() == ("", "")
@@ -68,7 +75,7 @@ def test_a_cache_that_cannot_be_had_stops_nothing(
     content.bulletin(1)
     (tmp_path / "file").write_text("This is no folder.")
 
-    with reading_ahead(scan(content.root), tmp_path / "file/readings.sqlite", 2):
+    with reading_ahead(scan(content.root), opener(tmp_path / "file/readings.sqlite"), 2):
         pass
 
     assert capfd.readouterr() == ("", "")
@@ -77,7 +84,7 @@ def test_a_cache_that_cannot_be_had_stops_nothing(
 def test_an_error_of_the_work_beside_comes_out(content: ContentFolder, cache: Path):
     content.bulletin(1)
 
-    with pytest.raises(LookupError), reading_ahead(scan(content.root), cache, 2):
+    with pytest.raises(LookupError), reading_ahead(scan(content.root), opener(cache), 2):
         raise LookupError
 
     assert seen(cache, content) == {"bulletins/pcc/1.md"}
@@ -91,7 +98,7 @@ def test_where_there_is_one_process_it_reads_itself(
     found = scan(content.root)
     monkeypatch.setattr(sys, "platform", platform)
 
-    with reading_ahead(found, cache, jobs):
+    with reading_ahead(found, opener(cache), jobs):
         pass
 
     assert cache.exists()
