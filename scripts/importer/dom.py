@@ -29,6 +29,7 @@ UNSHOWN_TAGS = frozenset(
 )
 # fmt: on
 _EDGE_TAGS = BLOCK_TAGS | {"br"}
+_FORMATTING = ("b", "big", "em", "font", "i", "nobr", "small", "span", "strong", "tt", "u")
 # Parts the lines of a text while it is gathered; white space to every reader, and in no page's own text.
 _EDGE = "\x1e"
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
@@ -41,14 +42,33 @@ _CLASSES = etree.ElementDefaultClassLookup(
 
 
 def parse(text: str) -> Element:
-    """Parse the text of an HTML page; an empty page gives an empty body."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+    """Parse the text of an HTML page; an empty page gives an empty body.
+
+    A page with hundreds of tags that nobody closed loses its formatting, which means nothing there. Raises
+    RecursionError for one that is nested deeper than any parser goes: the rest would be lost in silence.
+    """
+    content = text.encode("utf-8", errors="replace")
+    tree, is_whole = _parse(content)
+    if not is_whole:
+        tree, is_whole = _parse(content, huge_tree=True)
+        etree.strip_tags(tree, *_FORMATTING)
+    if not is_whole:
+        raise RecursionError("is nested too deeply")
+    return tree
+
+
+def _parse(content: bytes, *, huge_tree: bool = False) -> tuple[Element, bool]:
+    """A page as it is parsed, and whether the parser went to its end; it goes deeper in a `huge_tree`."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=huge_tree)
     parser.set_element_class_lookup(_CLASSES)
     tree: Element | None = None
     with suppress(etree.ParserError, etree.XMLSyntaxError):
         # Of a page without an element there is no tree.
-        tree = etree.fromstring(text.encode("utf-8", errors="replace"), parser=parser)
-    return tree if tree is not None else etree.fromstring(b"<html><body></body></html>", parser=parser)
+        tree = etree.fromstring(content, parser=parser)
+    is_whole = all(error.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+    if tree is None:
+        tree = etree.fromstring(b"<html><body></body></html>", parser=parser)
+    return tree, is_whole
 
 
 def parse_fragment(text: str) -> Element:

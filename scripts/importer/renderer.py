@@ -27,6 +27,13 @@ _NOT_IN_CREDIT = re.compile(r'["*_`\[\]{}<>\\]')
 _INDENT = "    "
 _SEPARATOR = "<!-- -->"
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+# Inline tags that Markdown, or the HTML in it, can say.
+_MEANT = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp",
+        "strike", "strong", "sub", "sup", "tt", "u",
+    }
+)  # fmt: skip
 # What Markdown can hold inside a list item, a definition or a quotation.
 _NESTABLE = (
     frozenset({"p", "div", "br", "pre", "blockquote", "section", "article", "center"})
@@ -249,8 +256,10 @@ def _push_inline_down(root: Element) -> Element:
 def _push_down(element: Element) -> None:
     """Turn an inline element into a `div` whose words and inline elements it wraps instead."""
     tag, attributes = tag_of(element), attributes_of(element)
-    for block in [element, *(one for one in element.iterdescendants() if tag_of(one) in BLOCK_TAGS)]:
-        _wrap_runs(block, tag, attributes)
+    # Bold within bold says nothing, and where hundreds of tags were never closed it would take for ever.
+    if tag in _MEANT and next(element.iterancestors(tag), None) is None:
+        for block in [element, *(one for one in element.iterdescendants() if tag_of(one) in BLOCK_TAGS)]:
+            _wrap_runs(block, tag, attributes)
     element.tag = "div"
     element.attrib.clear()
 

@@ -273,7 +273,10 @@ def name_of(part: Part) -> str:
 
 
 def _name(element: Element) -> str:
-    name = etree.QName(element)
+    try:
+        name = etree.QName(element)
+    except ValueError:  # damage can make a name of what is none
+        return "other:"
     versioned = _VERSIONED.match(name.namespace or "")
     if versioned:
         return f"{'excerpt' if versioned[1] else 'wp'}:{name.localname}"
