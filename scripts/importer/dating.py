@@ -144,27 +144,34 @@ def _lines_around(post: Element, heading: Element) -> list[str]:
     """The few short lines after a heading, and the one before it."""
     before: list[str] = []
     after: list[str] = []
-    inside, seen = set(heading.iterdescendants()), False
-    for element in elements(post):
-        if element is heading:
-            seen = True
-        elif element not in inside and (words := _own_line(element)):
+    inside, seen = {heading, *heading.iterdescendants()}, False
+    for element, words in _own_lines(post):
+        seen = seen or element is heading
+        if words and element not in inside:
             (after if seen else before).append(words)
             if len(after) == _LINES_AFTER:
                 break
     return [line for line in (*after, *before[-1:]) if len(line) <= _LONGEST_LINE]
 
 
-def _own_line(element: Element) -> str:
-    """The words of an element that holds words itself, and no block with words of its own."""
-    if tag_of(element) in UNSHOWN_TAGS or tag_of(element) not in _LINES:
-        return ""
-    if any(tag_of(one) in BLOCK_TAGS and text_of(one) for one in element.iterdescendants()):
-        return ""
-    parent = element.getparent()
-    if parent is not None and tag_of(element) not in BLOCK_TAGS and _own_line(parent):
-        return ""
-    return text_of(element)
+def _own_lines(root: Element) -> Iterator[tuple[Element, str]]:
+    """Every element, with its words where it holds words itself and no block with words of its own.
+
+    What stands within such a line has no line of its own.
+    """
+    lines: set[Element] = set()
+    for element in elements(root):
+        tag, parent = tag_of(element), element.getparent()
+        is_part = tag not in BLOCK_TAGS and parent in lines
+        words = "" if is_part or tag not in _LINES or tag in UNSHOWN_TAGS else _words_of_line(element)
+        if words or is_part:
+            lines.add(element)
+        yield element, words
+
+
+def _words_of_line(element: Element) -> str:
+    blocks = (one for one in element.iterdescendants(*BLOCK_TAGS))
+    return "" if any(map(text_of, blocks)) else text_of(element)
 
 
 def _is_possible(moment: Moment, page: Page) -> bool:
@@ -247,8 +254,7 @@ def _texts_of_change(ground: _Ground) -> Iterator[tuple[str, str]]:
     for take in (*ground.profile.changed, *ground.generic.changed):
         yield from ((value, take.name) for value in values(ground.tree, take))
     yield ground.article.changed, "JSON-LD dateModified"
-    for element in elements(ground.tree):
-        words = _own_line(element)
+    for _, words in _own_lines(ground.tree):
         if words and len(words) <= _LONGEST_LINE and _IS_LAST_CHANGE.search(words):
             yield words, "the line of the last change"
 
