@@ -66,8 +66,8 @@ def command(
 ) -> int:
     """Turn legacy pages into entries.
 
-    SOURCE is an HTML file, a folder of them with urls.csv (file,url,captured and, if known, year), a crawl
-    (WARC, ARC or WACZ), or an export of WordPress or Blogger. A second import changes nothing.
+    SOURCE is an HTML, PDF or Word file, a folder of them with urls.csv (file,url,captured and, if known,
+    year), a crawl (WARC, ARC or WACZ), or an export of WordPress or Blogger. A second import changes nothing.
     """
     fetcher = _fetcher(contact) if fetch else None
     crew = Cluster(dask) if dask else Processes(jobs)

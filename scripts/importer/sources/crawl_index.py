@@ -15,6 +15,14 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ANSWERS = frozenset({"response", "resource", "revisit"})
 _MOST_HOPS = 10
 _GOOD = 200
+# What pages are made with and readers do not take away.
+_NEVER_KEPT = frozenset(
+    {
+        "application/atom+xml", "application/javascript", "application/json", "application/rss+xml",
+        "application/x-javascript", "application/xml", "image/svg+xml", "image/vnd.microsoft.icon",
+        "image/x-icon", "text/css", "text/javascript", "text/xml",
+    }
+)  # fmt: skip
 SAME_PAGE = "leads to the same page under an address that differs only in its form"
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
 
@@ -102,7 +110,8 @@ def _note(index: Index, record: Record, archive: Archive, number: int) -> Iterat
     elif status in _REDIRECTS and record.location:
         _note_redirect(index, record)
     elif not record.is_html and status == _GOOD:
-        index.held.note(record, number)
+        if record.media_type not in _NEVER_KEPT:
+            index.held.note(record, number)
         if record.is_document:
             yield from _note_whole(index, record, archive, number)
         else:

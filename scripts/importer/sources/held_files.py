@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.core.files import safe_join
+from scripts.importer.media_addresses import may_be_fetched
 from scripts.importer.resources import LARGEST_FILE, Place, Resource, resource_key
 
 # Browsers call the folder of a page's files after the page.
@@ -44,7 +45,9 @@ class HeldFiles:
         path = unquote(parts.path).lstrip("/")
         names = [*self._names(address, place)]
         if parts.hostname and path:
-            names += [f"{parts.hostname}/{path}", path, *_below_uploads(f"/{path}")]
+            names.append(f"{parts.hostname}/{path}")
+        if path and may_be_fetched(address, place.base_url):
+            names += [path, *_below_uploads(f"/{path}")]
         for name in names:
             try:
                 yield safe_join(self._folder, name)
