@@ -279,3 +279,54 @@ def test_links_within_a_page_lead_to_its_sections(tmp_path: Path) -> None:
     assert "#none" not in text
     assert "[Again](#what-it-costs)" in text
     assert Builds(tmp_path / "built", ContentFolder(tmp_path / "content")).build() == 0
+
+
+def test_pictures_within_an_export_become_files(tmp_path: Path) -> None:
+    held = "data:image/png;base64," + base64.b64encode(png(9, 32)).decode()
+    source = tmp_path / "blog.xml"
+    source.write_text(
+        "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'>"
+        "<entry><id>tag:blogger.com,1999:blog-1.post-2</id><published>2012-05-03T10:00:00Z</published>"
+        "<category scheme='http://schemas.google.com/g/2005#kind' term='x#post'/><title>One</title>"
+        f"<content type='html'>&lt;p&gt;Words. &lt;img src=&quot;{held}&quot; "
+        "alt=&quot;Held&quot;/&gt;&lt;/p&gt;"
+        "</content><link rel='alternate' href='http://a.blogspot.com/2012/05/one.html'/></entry></feed>"
+    )
+    (tmp_path / "wp-content/uploads").mkdir(parents=True)
+
+    outcomes = imported(tmp_path, source)
+
+    assert [one.state for one in outcomes] == ["imported", "attachment"]
+    assert "![Held](/media/imported/one-" in entry(tmp_path, "one")
+
+
+def test_a_copy_of_the_uploads_beside_an_export_gives_its_pictures(tmp_path: Path) -> None:
+    items = (
+        "<item><title>One</title><link>http://old.example/one</link><wp:post_id>1</wp:post_id>"
+        "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
+        "<wp:post_date_gmt>2012-05-03 10:00:00</wp:post_date_gmt><content:encoded><![CDATA["
+        '<a href="http://old.example/one/map/">'
+        '<img src="http://old.example/wp-content/uploads/2012/map-300x200.png" alt="Map"></a> [gallery] and <a href="http://old.example/one/rules/">rules</a>]]></content:encoded></item>'
+    )
+    for number, name in ((2, "map.png"), (3, "rules.pdf")):
+        items += (
+            f"<item><title>{name}</title><link>http://old.example/one/{name.partition('.')[0]}/</link>"
+            f"<wp:post_id>{number}</wp:post_id><wp:post_type>attachment</wp:post_type><wp:post_parent>1</wp:post_parent>"
+            f"<wp:attachment_url>http://old.example/wp-content/uploads/2012/{name}</wp:attachment_url></item>"
+        )
+    source = tmp_path / "export/blog.xml"
+    uploads = tmp_path / "export/uploads/2012"
+    uploads.mkdir(parents=True)
+    source.write_text(
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+        f"<channel><link>http://old.example</link>{items}</channel></rss>"
+    )
+    (uploads / "map.png").write_bytes(BIG)
+    (uploads / "rules.pdf").write_bytes(pdf(["Rules of a panel that meets now and then."]))
+
+    imported(tmp_path, source)
+
+    text = entry(tmp_path, "one")
+    assert text.count("![Map](/media/imported/map-") == 1
+    assert "[rules](/media/imported/rules-" in text
+    assert files(tmp_path) == ["map", "rules"]
