@@ -42,10 +42,14 @@ test: $(TEST_TOOLS) ## format, lint, types and the whole suite, browser tests in
 	$(BIN)/mypy
 	CHROMIUM="$$(.ci/chromium)" $(BIN)/pytest -n auto
 
-bench: $(BENCH_TOOLS) ## measure builds beside Hugo's and Pelican's (make bench ENTRIES=1000; more in CONTRIBUTING.md)
+bench: $(BENCH_TOOLS) ## measure builds beside Hugo's and Pelican's (make bench ENTRIES=1000), or imports (IMPORT=1; more in CONTRIBUTING.md)
+ifdef IMPORT
+	@$(BIN)/python -m tests.bench.imports $(if $(ROUNDS),--rounds $(ROUNDS))
+else
 	@$(BIN)/python -m tests.bench.run $(addprefix --entries ,$(ENTRIES)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 		$(if $(GROWTH),--growth) $(if $(ROWS),--rows "$(ROWS)") $(if $(PEERS),--peers "$(PEERS)") \
 		$(if $(PATIENCE),--patience $(PATIENCE))
+endif
 
 soak: $(TEST_TOOLS) ## edit a small archive 200 times: each build must equal a clean one (make soak EDITS=20 SEED=7 ENTRIES=1000)
 	SOAK_EDITS=$(or $(EDITS),200) SOAK_SEED=$(SEED) SOAK_ENTRIES=$(ENTRIES) \
