@@ -301,12 +301,16 @@ def test_pictures_within_an_export_become_files(tmp_path: Path) -> None:
 
 
 def test_a_copy_of_the_uploads_beside_an_export_gives_its_pictures(tmp_path: Path) -> None:
+    text_of_one = (
+        '<a href="http://old.example/one/map/">'
+        '<img src="http://old.example/wp-content/uploads/2012/map-300x200.png" alt="Map"></a> '
+        '[gallery] and <a href="http://old.example/one/rules/">rules</a>'
+    )
     items = (
         "<item><title>One</title><link>http://old.example/one</link><wp:post_id>1</wp:post_id>"
         "<wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
-        "<wp:post_date_gmt>2012-05-03 10:00:00</wp:post_date_gmt><content:encoded><![CDATA["
-        '<a href="http://old.example/one/map/">'
-        '<img src="http://old.example/wp-content/uploads/2012/map-300x200.png" alt="Map"></a> [gallery] and <a href="http://old.example/one/rules/">rules</a>]]></content:encoded></item>'
+        "<wp:post_date_gmt>2012-05-03 10:00:00</wp:post_date_gmt>"
+        f"<content:encoded><![CDATA[{text_of_one}]]></content:encoded></item>"
     )
     for number, name in ((2, "map.png"), (3, "rules.pdf")):
         items += (
