@@ -1,0 +1,1 @@
+"""What would embarrass beyond what a build refuses: rules over the files of the content, and safe mends."""

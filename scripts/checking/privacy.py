@@ -1,0 +1,123 @@
+"""Mail addresses and telephone numbers of private persons, and secrets: what nobody meant to publish."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.checking.papers import Paper
+from scripts.checking.rules import Known, Remark
+from scripts.checking.vocabulary import HOME_HOSTS, OFFICE_TOKENS, OFFICE_WORDS
+
+_MAILBOX = re.compile(r"(?<![\w.+%/=-])([A-Za-z0-9][\w.+'’-]*)@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})\b")
+# Reserved for examples (RFC 2606, RFC 6761): they are nobody's.
+_NOBODYS = re.compile(
+    r"(?:.*\.)?(?:example|test|invalid|localhost)|(?:.*\.)?example\.(?:com|org|net)", re.IGNORECASE
+)
+_PART = re.compile(r"[A-Za-z]+")
+_PHONE = re.compile(
+    r"(?<![\w/.=#-])(?:\+44[\s(]*0?[\s)]*|0044\s?|\(?0)(?:[\s()-]{0,2}\d){9,10}(?![\w/-]|\.\d)"
+)
+# Given to nobody: Ofcom keeps these numbers for drama.
+_DRAMA = re.compile(
+    r"7700900\d{3}|20794600\d{2}|2079460\d{3}|1632960\d{3}|\d{3}4960\d{3}|8081570\d{3}|3069990\d{3}"
+)
+_OFFICE_LINE = re.compile(
+    r"\b(?:switchboard|enquir|inquir|hotline|helpline|help ?desk|reception|office|team|bookings?|"
+    r"call centre|service|textphone|minicom|fax|unit|freephone|venue|hotel)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?<![\w.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w.])")
+
+_SECRETS = {
+    "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
+    "an access key of Amazon": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    "a token of GitHub": re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{50,})"),
+    "a token of GitLab": re.compile(r"\bglpat-[\w-]{20,}"),
+    "a token of Slack": re.compile(r"\bxox[abprs]-[A-Za-z0-9-]{10,}"),
+    "a key of Google": re.compile(r"\bAIza[\w-]{35}\b"),
+    "a key of Stripe": re.compile(r"\b[sr]k_live_[A-Za-z0-9]{16,}"),
+    "a signed token": re.compile(r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
+    "a signed address of Azure": re.compile(r"[?&]sig=[\w%+/=]{30,}"),
+    "a password in a link": re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]+@"),
+    "a password": re.compile(
+        r"\b(?:password|passcode|passphrase|pwd)\b\*{0,2}\s*(?:is\b|[:=])\s*\*{0,2}[\"'“‘`]?"
+        r"(?=[^\s\"'”’`]*\d)(?=[^\s\"'”’`]*[A-Za-z])[^\s\"'”’`]{6,}",
+        re.IGNORECASE,
+    ),
+    "a key": re.compile(
+        r"\b(?:api|access|secret|client)[_ -]?(?:key|token|secret)\b\s*[:=]\s*[\"'“`]?"
+        r"(?=[\w/+=-]*\d)[\w/+=-]{16,}",
+        re.IGNORECASE,
+    ),
+}
+
+
+def mailboxes(paper: Paper, known: Known) -> Iterator[Remark]:
+    """Mail addresses of persons; those of offices pass, and those that privacy.yaml allows."""
+    for number, line in _lines(paper, "@"):
+        for name, host in dict.fromkeys(_MAILBOX.findall(line)):
+            mailbox = f"{name}@{host}".lower()
+            if mailbox in known.allowed or f"@{host.lower()}" in known.allowed or _is_office(name, host):
+                continue
+            cure = f"give that of an office; if it may be public, add {mailbox} to data/privacy.yaml"
+            yield Remark(number, f"{name}@{host} looks like a person's mail address", cure)
+
+
+def _is_office(name: str, host: str) -> bool:
+    if _NOBODYS.fullmatch(host):
+        return True
+    if host.lower() in HOME_HOSTS:
+        return False
+    parts = _PART.findall(name.lower())
+    whole = "".join(parts)
+    if any(part in OFFICE_TOKENS for part in parts):
+        return True
+    return any(word in (whole if len(parts) < 2 else part) for word in OFFICE_WORDS for part in parts)
+
+
+def telephones(paper: Paper, known: Known) -> Iterator[Remark]:
+    """Mobile numbers, and others that no words say are those of an office; privacy.yaml allows more."""
+    for number, line in _lines(paper, "0"):
+        for match in _PHONE.finditer(line):
+            digits = re.sub(r"\D", "", match[0])
+            national = re.sub(r"^(?:00)?44", "", digits).removeprefix("0")
+            if len(national) not in (9, 10) or f"0{national}" in known.allowed or _DRAMA.fullmatch(national):
+                continue
+            is_mobile = national[0] == "7" and not national.startswith("70")
+            is_open = national[0] in "3589" or bool(_OFFICE_LINE.search(line))
+            if not is_mobile and is_open:
+                continue
+            shown = match[0].strip(" (")
+            what = f"{shown} looks like a person's {'mobile' if is_mobile else 'telephone'} number"
+            yield Remark(
+                number, what, f"give an office's; if it may be public, add 0{national} to data/privacy.yaml"
+            )
+
+
+def computers(paper: Paper, known: Known) -> Iterator[Remark]:
+    """Addresses of the computers that commenters wrote from (IPv4)."""
+    if paper.kind == "comments":
+        for number, line in enumerate(paper.lines, 1):
+            for match in _ADDRESS.finditer(line) if line.count(".") > 2 else ():
+                cure = "take it out; nothing here may tell where somebody wrote from"
+                yield Remark(number, f"{match[0]} looks like a computer's address", cure)
+
+
+def secrets(paper: Paper, known: Known) -> Iterator[Remark]:
+    """Keys, tokens and passwords."""
+    for number, line in enumerate(paper.lines, 1):
+        for name, pattern in _SECRETS.items() if len(line) > 9 else ():
+            if pattern.search(line):
+                cure = "take it out and make it void: whoever has seen the file knows it"
+                yield Remark(number, f"holds what looks like {name}", cure)
+
+
+def _lines(paper: Paper, sign: str) -> Iterator[tuple[int, str]]:
+    """The lines with a sign, but for those that say where an import came from."""
+    within_source = False
+    for number, line in enumerate(paper.lines, 1):
+        if number < paper.start and line[:1].strip():
+            within_source = line.startswith(("source:", "feed_id:", "aliases:"))
+        if number >= paper.start:
+            within_source = False
+        if sign in line and not within_source:
+            yield number, line
