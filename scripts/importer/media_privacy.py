@@ -126,7 +126,7 @@ def _webp(content: bytes) -> bytes:
         name = content[position : position + 4]
         length = int.from_bytes(content[position + 4 : position + 8], "little")
         chunk = content[position : position + 8 + length + length % 2]
-        if len(chunk) < 8 + length:
+        if len(chunk) < 8 + length or (name == b"VP8X" and not length):
             raise DamagedPicture("it breaks off")
         if name == b"VP8X":
             chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_FLAGS]) + chunk[9:]
