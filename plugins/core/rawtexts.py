@@ -22,7 +22,12 @@ class RawText(NamedTuple):
 
 def names_of_texts(found: Scan) -> list[str]:
     """The names of all texts in a content folder, in their order."""
-    return [name for folder in _FOLDERS for name in found.below(folder) if name.endswith(".md")]
+    texts: dict[str, list[str]] = {folder: [] for folder in _FOLDERS}
+    for name in found.files:
+        folder = name.partition("/")[0]
+        if name.endswith(".md") and folder in texts and folder != name:
+            texts[folder].append(name)
+    return [name for names in texts.values() for name in names]
 
 
 def comments_name(name: str) -> str:

@@ -23,7 +23,7 @@ Plugins are asked in the order of `PLUGINS`. The contract on which every build a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cache, partial
@@ -43,7 +43,7 @@ from plugins.core.options import read_options
 from plugins.core.outputs import Document, Items, Link, Output, check_unique
 from plugins.core.parallel import processors
 from plugins.core.scanning import Scan, scan
-from plugins.core.site import Site
+from plugins.core.site import ACCENT, Site
 from plugins.core.standing import LastPlan, Source, find_standing
 from plugins.core.templates import template_facts
 from plugins.core.textstore import TextFilter
@@ -62,7 +62,7 @@ _NOT_INPUTS = frozenset(
     {
         "CACHE",
         "CACHE_PATH",
-        "FOLDERS_LATER",
+        "PAGES_FIRST",
         "JOBS",
         "KNOWN",
         "LAST",
@@ -89,7 +89,7 @@ class Run:
 
     `items` finds an entry or a page by its path. A run that is not `is_whole` makes again what shows some
     edited words: its archive has names but no entries, and its plan is that part of the last one. `owed` are
-    the texts, by their files, for which it has left folders to a later run.
+    the texts, by their files, for which it has left all but pages to a later run.
     """
 
     archive: Archive
@@ -118,6 +118,8 @@ class SiteOptions:
     notice: str = ""
     menu: tuple[tuple[str, str], ...] = ()
     footer: tuple[tuple[str, str], ...] = ()
+    accent: tuple[str, str] = ACCENT
+    share: tuple[tuple[str, str], ...] = ()
 
 
 class Running:
@@ -127,8 +129,8 @@ class Running:
     digest of what it was made from; `LAST` the plan of the last build; `SCAN` is what the content folder was
     a moment ago; `STATE` the digest of the settings themselves. Without them everything is read and made.
     `PREPARE` is called with outputs that are to be made, before any of them is; `PLANNED` with the run, as
-    soon as it is known what the whole site has. `FOLDERS_LATER` leaves folders, as search has them, to a
-    later run after an edit of nothing but words.
+    soon as it is known what the whole site has. `PAGES_FIRST` leaves all else, feeds and search,
+    to a later run after an edit of nothing but words.
     """
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
@@ -201,10 +203,10 @@ class Running:
             is_whole=False,
         )
         with self._workshop(run) as workshop:
-            if self._settings.get("FOLDERS_LATER"):
-                run.owed = standing.changed if workshop.has_folders(run.planned) else ()
-            else:
-                workshop.begin(run.planned)
+            if self._settings.get("PAGES_FIRST"):
+                run.planned, later = _parted(run.planned)
+                run.owed = standing.changed if workshop.has_work(later) else ()
+            workshop.begin(run.planned)
             run.made = workshop.finish(run.planned)
         return run
 
@@ -252,6 +254,12 @@ def _renderer(settings: Mapping[str, Any], site: Site, made_with: str) -> Render
         return html.encode("utf-8")
 
     return render
+
+
+def _parted(planned: Sequence[Planned]) -> tuple[list[Planned], list[Planned]]:
+    """The pages of a plan, and all else."""
+    pages = [each for each in planned if each.output.template]
+    return pages, [each for each in planned if not each.output.template]
 
 
 def _nothing_to_do(news: object) -> None:
@@ -315,6 +323,8 @@ def read_site(settings: Mapping[str, Any]) -> Site:
         notice=options.notice,
         menu=_links(options.menu),
         footer=_links(options.footer),
+        accent=options.accent,
+        share=_links(options.share),
     )
 
 

@@ -16,7 +16,7 @@ from plugins.core.facts import fact_of_text
 from plugins.core.making import Planned
 from plugins.core.outputs import Items, Output, Recipe
 from plugins.core.scanning import Scan
-from plugins.core.textsources import keys_of_texts
+from plugins.core.textsources import read_keys
 from plugins.core.textstore import Item, KeptTexts, TextFilter, until_then
 
 # After more edits than this it is no slower to plan.
@@ -62,7 +62,7 @@ class LastPlan(Protocol):
 
     @property
     def owed(self) -> Sequence[str]:
-        """The texts, by their files, for which folders were left to a later build."""
+        """The texts, by their files, for which all but pages was left to a later build."""
 
     def showing(self, paths: Sequence[str]) -> Sequence[Kept]:
         """The outputs that show some texts in full."""
@@ -85,10 +85,12 @@ def find_standing(
     """What to make again of the last plan; None if it has to be planned anew."""
     if last.ground != ground:
         return None
-    keyed, before = keys_of_texts(found, cache), last.sources
-    changed = [name for name, key in keyed.items() if name not in before or before[name].key != key]
+    keyed, before = read_keys(found, cache), last.sources
+    if keyed.keys() != before.keys():
+        return None
+    changed = [name for name, key in keyed.items() if before[name].key != key]
     changed += [name for name in last.owed if name not in changed]
-    if len(changed) > _FEW or keyed.keys() != before.keys():
+    if len(changed) > _FEW:
         return None
     shelf = _Shelf(found, cache, keyed, KeptTexts(cache, words_again(found.root), filters, last.waiting))
     sources = dict(before)

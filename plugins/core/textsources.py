@@ -61,7 +61,7 @@ def read_texts(found: Scan, cache: Cache, filters: Sequence[TextFilter], jobs: i
     lost = [name for name, key in texts.keyed.items() if key not in texts.records]
     for name, outcome in _read(found, lost, frozenset(), filters, jobs):
         texts.take(name, sighted.doubtful.get(name, ""), outcome)
-    texts.keyed = {name: texts.keyed[name] for name in names_of_texts(found) if name in texts.keyed}
+    texts.keyed = {name: texts.keyed[name] for name in sighted.names if name in texts.keyed}
     _keep(texts.news, found.root, cache)
     return texts
 
@@ -83,24 +83,30 @@ def _keep(news: News, root: Path, cache: Cache) -> None:
         cache.keep(root, news)
 
 
-def read_ahead(found: Scan, cache: Cache, jobs: int) -> None:
-    """Read into a cache what has changed in a content folder since it was last read; problems can wait."""
-    texts = _read_doubtful(found, _sight(found, cache), cache, (), jobs)
+def read_keys(found: Scan, cache: Cache) -> Mapping[str, str]:
+    """The keys of the texts as they are now, by their names; those that can be read are in the cache then.
+
+    What is wrong with any of the others can wait.
+    """
+    texts = _read_doubtful(found, _sight(found, cache), cache, (), 1)
     _keep(texts.news, found.root, cache)
+    return texts.keyed
 
 
 def keys_of_texts(found: Scan, cache: Cache) -> dict[str, str]:
-    """The digest of what each text and its comments hold now, by the names of the files."""
-    keyed = _sight(found, cache).keyed
-    return {name: keyed.get(name) or read_raw(found.root, name).key(name) for name in names_of_texts(found)}
+    """The keys of all texts as they are now, by their names; none is read but for its digest."""
+    sighted = _sight(found, cache)
+    keyed = sighted.keyed
+    return {name: keyed.get(name) or read_raw(found.root, name).key(name) for name in sighted.names}
 
 
 class _Sighted(NamedTuple):
-    """Texts at first sight: the keys of those that are as they were, and what all others show now.
+    """Texts at first sight: all names, the keys of those that are as they were, what the others show now.
 
-    The latter is empty for one that was changed so shortly before that another change might not show.
+    The last is empty for one that was changed so shortly before that another change might not show.
     """
 
+    names: Sequence[str]
     keyed: Mapping[str, str]
     doubtful: Mapping[str, str]
 
@@ -108,15 +114,15 @@ class _Sighted(NamedTuple):
 def _sight(found: Scan, cache: Cache) -> _Sighted:
     before = cache.seen(found.root)
     now = time.time_ns()
-    keyed, doubtful = {}, {}
-    for name in names_of_texts(found):
+    names, keyed, doubtful = names_of_texts(found), {}, {}
+    for name in names:
         signature, settled = signature_of(found, name, now)
         seen = before.get(name)
         if seen is not None and seen.signature == signature:
             keyed[name] = seen.key
         else:
             doubtful[name] = signature if settled else ""
-    return _Sighted(keyed, doubtful)
+    return _Sighted(names, keyed, doubtful)
 
 
 def _read(

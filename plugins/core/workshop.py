@@ -40,9 +40,9 @@ class Workshop:
             with suppress(Exception):  # there is an error already, or nothing is left to finish
                 finish()
 
-    def has_folders(self, planned: Sequence[Planned]) -> bool:
-        """Whether there are folders to make in a plan."""
-        return any(output.is_folder for output in self._missing(planned))
+    def has_work(self, planned: Sequence[Planned]) -> bool:
+        """Whether there is anything to make in a plan."""
+        return bool(self._missing(planned))
 
     def begin(self, planned: Sequence[Planned]) -> None:
         """Begin to make the folders of a plan: they are another program's work for the most part."""

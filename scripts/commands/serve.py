@@ -50,11 +50,11 @@ def command(content: Path, output: Path, settings: Path | None, port: int) -> in
 def _build_at_every_save(request: BuildRequest, address: str, tell: Tell) -> None:
     """Build now, and whenever something is saved, until that is the program itself or its settings.
 
-    The page is shown first; the search index, which takes longer, follows when nothing else is saved.
+    The page is shown first; feeds and the search index follow when nothing else is saved.
     """
     sources = (request.content, theme_of(request.settings_file))
     settings = {request.settings_file, SETTINGS, PUBLISH_SETTINGS}
-    at_once = replace(request, index_later=True)
+    at_once = replace(request, pages_first=True)
     memory = Memory()
     is_first, is_unfinished = True, False
     for saved in saves(sources, (PLUGINS, ROOT / "scripts"), settings):
@@ -70,7 +70,7 @@ def _build_at_every_save(request: BuildRequest, address: str, tell: Tell) -> Non
 
 
 def _build(request: BuildRequest, memory: Memory, tell: Tell) -> bool:
-    """Build and tell open pages; True if the search index is left to do.
+    """Build and tell open pages; True if feeds or the search index are left to do.
 
     What is wrong is told here and does not end the preview.
     """

@@ -22,7 +22,7 @@ from scripts.site.trees import signatures
 class Built:
     """A site in its place; `size` says in words what it holds, `explanation` what was asked for.
 
-    One that `is_unfinished` has a search index that is not of its texts yet.
+    One that `is_unfinished` has feeds or a search index that are not of its texts yet.
     """
 
     size: str

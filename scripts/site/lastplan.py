@@ -36,7 +36,7 @@ class LastPlan:
 
     @property
     def owed(self) -> Sequence[str]:
-        """The texts, by their files, for which folders were left to a later build."""
+        """The texts, by their files, for which all but pages was left to a later build."""
         return self.ledger.note("owed").splitlines()
 
     def showing(self, paths: Sequence[str]) -> Sequence[Kept]:

@@ -20,19 +20,15 @@ def reading_ahead(
     """Read what has changed in a content folder into a cache, beside what is done meanwhile.
 
     It has an end when this has. Nothing depends on it: what was not read ahead is read afterwards, and what
-    is wrong with the content is told then. Where there is little to do `beside` it, where processes cannot be
-    forked, or with one job, this one reads.
+    is wrong with the content is told then. It is only done where there is something to do `beside` it, with
+    two or more jobs, and where processes can be forked.
     """
-    if cache is None:
-        yield
-        return
-    if not beside or jobs < 2 or sys.platform != "linux":
-        _read(found, cache, jobs)
+    if cache is None or not beside or jobs < 2 or sys.platform != "linux":
         yield
         return
     child = os.fork()
     if child == 0:
-        _read_and_exit(found, cache, jobs)
+        _read_and_exit(found, cache)
     try:
         yield
     finally:
@@ -48,17 +44,13 @@ def _await(child: int) -> None:
     os.waitpid(child, 0)
 
 
-def _read_and_exit(found: Scan, cache: Callable[[], Cache], jobs: int) -> None:
+def _read_and_exit(found: Scan, cache: Callable[[], Cache]) -> None:
     """In the child: read, keep what was read, and go without a word."""
     outcome = 1
     try:
-        _read(found, cache, jobs)
+        from plugins.core.textsources import read_keys
+
+        read_keys(found, cache())
         outcome = 0
     finally:
         os._exit(outcome)
-
-
-def _read(found: Scan, cache: Callable[[], Cache], jobs: int) -> None:
-    from plugins.core.textsources import read_ahead
-
-    read_ahead(found, cache(), jobs)

@@ -44,7 +44,7 @@ class _Run(Protocol):
 class Rebuilt:
     """What the site holds now in words, what of it changed, and the explanation that was asked for.
 
-    One that `is_unfinished` has left search bundles to the next.
+    One that `is_unfinished` has left feeds or the search index to the next.
     """
 
     size: str
@@ -123,7 +123,7 @@ class Rebuilding:
             "PREPARE": self._prepare,
             "PLANNED": self._remove_gone,
             "SCAN": self._scan,
-            "FOLDERS_LATER": request.index_later,
+            "PAGES_FIRST": request.pages_first,
             "LAST": LastPlan(self._ledger) if self._can_stand() else None,
         }
         return make_site(

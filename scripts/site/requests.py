@@ -25,8 +25,8 @@ class BuildRequest:
 
     `today` is in ISO form or None for the day it is, `settings` a file or None for the project's own. A
     `full` build makes everything anew, whatever was made before. `explain` names an output, to be told why it
-    was made or was not. One with `index_later` may leave the search index to the next: a preview shows the
-    page first.
+    was made or was not. One with `pages_first` may leave feeds and the search index to the next: a
+    preview shows the page first.
     """
 
     content: Path
@@ -37,7 +37,7 @@ class BuildRequest:
     jobs: int = field(default_factory=processors)
     settings: Path | None = None
     explain: str | None = None
-    index_later: bool = False
+    pages_first: bool = False
 
     @property
     def settings_file(self) -> Path:

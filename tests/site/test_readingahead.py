@@ -91,7 +91,7 @@ def test_an_error_of_the_work_beside_comes_out(content: ContentFolder, cache: Pa
 
 
 @pytest.mark.parametrize(("jobs", "platform"), [(1, "linux"), (2, "darwin"), (2, "win32")])
-def test_where_there_is_one_process_it_reads_itself(
+def test_where_there_is_one_process_nothing_is_read_ahead(
     content: ContentFolder, cache: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, platform: str
 ):
     content.bulletin(1)
@@ -101,4 +101,4 @@ def test_where_there_is_one_process_it_reads_itself(
     with reading_ahead(found, opener(cache), jobs):
         pass
 
-    assert cache.exists()
+    assert not cache.exists()

@@ -1,4 +1,4 @@
-"""A build may leave the search index to the next one, and nothing is lost by it."""
+"""A build may leave feeds and search to the next one, and nothing is lost by it."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +30,7 @@ def request_now(content: ContentFolder, tmp_path: Path) -> BuildRequest:
 
 
 def later(wanted: BuildRequest) -> Built:
-    return build(replace(wanted, index_later=True))
+    return build(replace(wanted, pages_first=True))
 
 
 def is_index(name: str) -> bool:
@@ -53,10 +53,11 @@ def test_the_page_comes_first_and_the_index_with_the_next_build(
 
     assert first.is_unfinished
     assert "bulletins/pcc/1/index.html" in first.placed.names
-    assert not any(map(is_index, first.placed.names))
+    assert all(name.endswith(".html") for name in first.placed.names)
     assert not second.is_unfinished
-    assert second.placed.names
-    assert all(map(is_index, second.placed.names))
+    assert any(map(is_index, second.placed.names))
+    assert any(name.startswith("feeds/") for name in second.placed.names)
+    assert not any(name.endswith(".html") for name in second.placed.names)
     assert not third.placed.names
 
 
