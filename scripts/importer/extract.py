@@ -26,6 +26,7 @@ from scripts.importer.titles import Stated, find_title, read_stated
 from scripts.importer.values import every_value, first_value
 
 _SCRIPTS_OF_A_SHELL = 2
+_LONGEST_TEXT = 6_000_000
 _NO_TAG = frozenset({"uncategorized", "uncategorised", "general", "blog"})
 _SIGNATURE = re.compile(
     r"^(?P<name>(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’.-]*|(?:A|An|The)\s[^,]{3,60}),\s+(?P<role>[^.!?]{2,100})$"
@@ -80,8 +81,12 @@ class _Ground:
 def extract(page: Page, recognition: Recognition) -> Extraction:
     """Read a page by its profile, and by the generic one where the profile does not tell.
 
-    Raises ExtractionError where the page has no text.
+    Raises ExtractionError where the page has no text, or more than an entry can hold.
     """
+    if len(page.capture.content) > _LONGEST_TEXT and (length := len(text_of(page.tree))) > _LONGEST_TEXT:
+        raise ExtractionError(
+            f"holds {length / 10**6:.0f} million letters; an entry holds at most {_LONGEST_TEXT // 10**6}"
+        )
     generic, article = all_profiles()[GENERIC], stated_article(page.tree, page.url)
     stated = read_stated(page.tree, page.url, article, generic)
     ground = _Ground(page, deepcopy(page.tree), recognition.profile, generic, article, stated)

@@ -5,12 +5,19 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from plugins.core.errors import ArchiveError
 from plugins.core.markup import render
 from scripts.importer.dom import Element, lines_of, parse_fragment, text_of
 
 ENOUGH = 0.999
 _WORD = re.compile(r"\w+")
 _SHOWN = 12
+_SIGNS = ("\\", "&", "[", "<", "`", "*", "_")
+_MOST_SIGNS = 60_000
+
+
+class MarkupError(ArchiveError):
+    """A text that is more markup than words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +42,25 @@ class Fidelity:
 
 
 def measure(source: Element, markdown: str) -> Fidelity:
-    """Render Markdown as the site does and compare its words with those of the source."""
+    """Render Markdown as the site does and compare its words with those of the source.
+
+    Raises MarkupError for a paragraph that no build of the site would come to an end with.
+    """
+    _check_markup(markdown)
     wanted = _WORD.findall(text_of(source))
     given = _WORD.findall(rendered_text(markdown))
     kept = sum((Counter(wanted) & Counter(given)).values())
     missing = _first_missing(wanted, given) if kept < len(wanted) else ""
     return Fidelity(len(wanted), kept, missing)
+
+
+def _check_markup(markdown: str) -> None:
+    """Refuse a paragraph that is all signs: the time that Markdown takes grows with their square."""
+    if len(markdown) < _MOST_SIGNS:
+        return
+    most = max(sum(map(block.count, _SIGNS)) for block in markdown.split("\n\n"))
+    if most > _MOST_SIGNS:
+        raise MarkupError(f"has a paragraph with {most} signs of markup, which is no text for readers")
 
 
 def rendered_text(markdown: str) -> str:
