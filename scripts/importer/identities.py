@@ -48,6 +48,16 @@ def identity(url: str) -> str:
     return f"{host}{port}{path.rstrip('/')}{f'?{query}' if query else ''}"
 
 
+def is_plain(url: str) -> bool:
+    """Whether an address says which page is meant and nothing else, such as that it be for a telephone.
+
+    >>> is_plain("http://a.blogspot.com/b.html"), is_plain("http://a.blogspot.com/b.html?m=1")
+    (True, False)
+    """
+    query = url.partition("#")[0].partition("?")[2]
+    return _lasting(query) == query
+
+
 def _lasting(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
     lasting = [(name, value) for name, value in pairs if not _is_passing(name.lower())]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from scripts.importer.captures import Failure, Skipped, SourceError
-from scripts.importer.identities import identity
+from scripts.importer.identities import identity, is_plain
 from scripts.importer.sources.held_records import Archive, HeldRecords
 from scripts.importer.sources.records import Record, records_of
 
@@ -51,9 +51,9 @@ class Visit:
         return self.date or _UNKNOWN
 
     @property
-    def rank(self) -> tuple[bool, datetime]:
-        """The greater, the better: the latest of the whole captures, else the latest."""
-        return self.is_whole, self.moment
+    def rank(self) -> tuple[bool, bool, datetime]:
+        """The greater, the better: whole, then in no form for telephones or printers, then late."""
+        return self.is_whole, is_plain(self.url), self.moment
 
 
 @dataclass

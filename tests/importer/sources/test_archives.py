@@ -328,3 +328,16 @@ def test_a_page_packed_with_brotli_is_unpacked_and_a_bomb_is_told(tmp_path: Path
 
     assert [one.content for one in captures(path)] == [body]
     assert [one.reason.partition(" ")[0] for one in failures(path)] == [B]
+
+
+def test_a_form_of_a_page_for_telephones_or_printers_gives_way_to_the_page(tmp_path: Path) -> None:
+    crawl = (
+        Crawl()
+        .page(A, 1, "The page.")
+        .page(f"{A}?m=1", 9, "For telephones.")
+        .page(f"{B}?print=1", 2, "Only so.")
+    )
+
+    found = captures(crawl.save(tmp_path / "crawl.warc.gz"))
+
+    assert days(found) == [(A, 1), (f"{B}?print=1", 2)]
