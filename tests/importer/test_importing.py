@@ -135,3 +135,20 @@ def test_two_imports_into_one_folder_take_turns(folder: Path, tmp_path: Path) ->
     assert [process.wait() for process in processes] == [1, 1]
     run(folder, tmp_path / "alone")
     assert bytes_in(tmp_path / "content") == bytes_in(tmp_path / "alone")
+
+
+def test_of_several_captures_of_an_address_the_latest_is_taken_and_the_others_named(tmp_path: Path) -> None:
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    rows = ["file,url,captured"]
+    for day, words in ((3, "newest"), (1, "oldest"), (2, "middle")):
+        page = f"<article><h1>A title</h1><p>The {words} words of it.</p></article>"
+        (saved / f"{day}.html").write_text(page)
+        rows.append(f"{day}.html,http://old.example/a,2014-03-0{day}T12:00:00Z")
+    (saved / "urls.csv").write_text("\n".join(rows))
+
+    outcomes = run(saved, tmp_path / "content")
+
+    assert sorted(one.state for one in outcomes) == ["imported", "skipped", "skipped"]
+    (imported,) = [one.path for one in outcomes if one.state == "imported"]
+    assert "The newest words" in (tmp_path / "content" / str(imported)).read_text()

@@ -46,9 +46,16 @@ def read_folder(folder: Path, holdings: Holdings) -> Iterator[Capture | Failure 
     holdings.add(HeldFiles(folder, {row.url: path for path, row in found.items() if row.url}))
     pages = {path: row for path, row in found.items() if path.suffix.lower() not in _FILES}
     contents = _contents(list(pages))
-    by_url = {row.url or str(path): (path, row) for path, row in pages.items()}
+    by_url: dict[str, tuple[Path, Row]] = {}
+    again = [
+        (path, row)
+        for path, row in pages.items()
+        if by_url.setdefault(row.url or str(path), (path, row))[0] is not path
+    ]
     for each in group(Saved(url, contents.get(path, path)) for url, (path, _) in by_url.items()):
         yield _grouped(each, by_url)
+    # Further captures of an address: which of them is the latest is settled among all sources.
+    yield from (_read_file(path, row) for path, row in again)
     yield from skipped
 
 
