@@ -9,6 +9,7 @@ import click
 # Seconds: what is done sooner needs no bar.
 _SOON = 1.0
 _CLEAR = "\r\x1b[K"
+_SHOW_CURSOR = "\x1b[?25h"
 
 
 class Progress:
@@ -41,8 +42,10 @@ class Progress:
             click.echo(_CLEAR, nl=False, err=True)
 
     def end(self) -> None:
-        """Take the bar away for good."""
+        """Take the bar away for good, and show the cursor again, which Click's bar hides."""
         self.aside()
+        if self._bar is not None:
+            click.echo(_SHOW_CURSOR, nl=False, err=True)
         self._bar, self._is_wanted = None, False
 
     def _begin(self) -> Any:
