@@ -25,6 +25,9 @@ _WORDS = r"""
         newsletters?|subscribe|subscriptions?|signup|sign-up|optin|opt-in|mc4wp|mailchimp|mc_embed\w*|
         author-?(?:box|bio|info|card|details|description|profile)|about-?(?:the-?)?author|
         entry-utility|entry-?meta|post-?meta|postmeta(?:data)?|post-?info|article-?meta|meta-?data|byline|
+        (?:post|entry|article|single)-?author(?:-?(?:wrap(?:per)?|area|section|meta))?|about-?author-?\w*|author-?area|
+        (?:post|entry|article)-?dates?|posted-?on|publish(?:ed)?-?date|date-?published|last-?updated|(?:updated|modified)-?date|
+        (?:post|entry|article)-?(?:cats?|categor(?:y|ies)|topics)|category-?(?:label|links?|list)|
         post-?tags|entry-?tags|tags-?links|tag-?links|tagcloud|taglist|cat-?links|tag-?list|
         post-?nav(?:igation)?|nav-?links|navigation|pagination|pager|page-?links?|breadcrumbs?|prev-?next|next-?prev|
         post-?(?:footer|ratings?|views)|comments?-?(?:link|count|number)|respond|disqus\w*|fb-comments|
@@ -45,6 +48,7 @@ _SUBJECT = re.compile(
 )
 # Names of the form block__element (https://getbem.com/naming/): a footer of that block, not of the page.
 _PART_OF_A_BLOCK = re.compile(r"__(?:footer|toolbar)$", re.IGNORECASE)
+_UNDERSCORES = re.compile("_+")
 _UNSEEN = re.compile(r"\b(?:sr-only|screen-reader-text|visually-?hidden)\b")
 _ROLES = frozenset(
     {"navigation", "search", "complementary", "contentinfo", "banner", "dialog", "alertdialog"}
@@ -62,6 +66,12 @@ _ANNOUNCED = re.compile(
         (?:article|story)\scontinues\sbelow
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
+)
+# Of those, the headings of other pages' cards.
+_OTHERS = re.compile(
+    r"^\W*(?:related|recommended|suggested|similar|you\s(?:may|might)\salso|more\s(?:from|in|on|posts|stories|articles|news)|"
+    r"(?:recent|popular|latest|other|trending)\s|read\snext|up\snext|most\s(?:read|popular|viewed)|top\sstories)",
+    re.IGNORECASE,
 )
 # Headings of who wrote the text: what follows is a person's life in a few lines.
 _ABOUT = re.compile(
@@ -118,8 +128,20 @@ def remove_announced(body: Element) -> None:
         following = _rest(body, heading)
         is_life = _ABOUT.match(words) is not None and sum(map(_length, following)) <= _LONGEST_LIFE
         is_rest = not any(map(_is_prose, following)) and sum(map(_unlinked, following)) <= _LONGEST_REST
-        if is_life or (is_rest and _ABOUT.match(words) is None):
+        is_cards = _OTHERS.match(words) is not None and _are_cards(following)
+        if is_life or is_cards or (is_rest and _ABOUT.match(words) is None):
             remove_all((heading, *following))
+
+
+def _are_cards(found: list[Element]) -> bool:
+    """Whether elements are cards for other pages: several headings, each of them a link."""
+    headings = [one for part in found for one in elements(part, *HEADING_TAGS)]
+    return len(headings) > 1 and all(map(_is_link, headings))
+
+
+def _is_link(heading: Element) -> bool:
+    is_within = any(tag_of(one) == "a" for one in heading.iterancestors())
+    return is_within or _unlinked(heading) == 0
 
 
 def remove_labels(body: Element) -> None:
@@ -168,7 +190,8 @@ def _is_furniture_name(name: str) -> bool:
     >>> _is_furniture_name("related-posts"), _is_furniture_name("category-newsletter")
     (True, False)
     """
-    is_named = _NAMES.search(_PART_OF_A_BLOCK.sub("", name)) is not None
+    plain = _UNDERSCORES.sub("-", _PART_OF_A_BLOCK.sub("", name))
+    is_named = _NAMES.search(plain) is not None
     return is_named and _SUBJECT.match(name) is None
 
 
@@ -182,7 +205,10 @@ def _is_furniture(element: Element) -> bool:
         tag in HEADING_TAGS and not _UNSEEN.search(_names(element))
     ):
         return False
-    return tag in _TAGS or (element.get("role") or "") in _ROLES or is_named_furniture(element)
+    if tag in _TAGS or (element.get("role") or "") in _ROLES:
+        return True
+    # Within a heading, an id is made of its words.
+    return is_named_furniture(element) and next(element.iterancestors(*HEADING_TAGS), None) is None
 
 
 def _rest(body: Element, heading: Element) -> list[Element]:

@@ -113,3 +113,20 @@ def test_who_the_author_is_goes_and_a_chapter_of_that_name_stays() -> None:
 
     assert text_of(body) == PROSE.strip()
     assert text_of(chapter).startswith("About the author")
+
+
+def test_cards_of_other_pages_go_though_they_hold_text() -> None:
+    card = f'<div><h3><a href="/a">Another</a></h3><p>{PROSE}</p></div>'
+    body = parse_fragment(f"<p>{PROSE}</p><h2>Related posts</h2><div>{card * 3}</div>")
+
+    remove_announced(body)
+
+    assert text_of(body) == PROSE.strip()
+
+
+def test_an_id_made_of_the_words_of_a_heading_is_no_name() -> None:
+    body = parse_fragment(f'<h2><span id="Related_Posts">Related posts</span></h2><p>{PROSE}</p>')
+
+    remove_furniture(body)
+
+    assert text_of(body).startswith("Related posts")
