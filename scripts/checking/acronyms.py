@@ -20,16 +20,25 @@ def unexplained_acronyms(paper: Paper, known: Known) -> Iterator[Remark]:
     """Acronyms without an explanation, each at its first use; those of the glossary are explained there."""
     if not paper.is_english or paper.kind not in ("entry", "page"):
         return
-    explained = _explained(paper)
-    seen: set[str] = set()
+    first = _first_uses(paper, known)
+    explained = _explained(paper) if first else {}
+    for acronym, number in first.items():
+        if explained.get(acronym, number + 1) > number:
+            yield Remark(number, *_told(acronym, explained.get(acronym)))
+
+
+def _first_uses(paper: Paper, known: Known) -> dict[str, int]:
+    """The acronyms that not every reader knows, each with its first line."""
+    first: dict[str, int] = {}
     for number, line in enumerate(paper.english, paper.start + 1):
-        if line and not _is_shouted(line):
-            for acronym in _ACRONYM.findall(line):
-                if acronym in seen or acronym in known.acronyms or _needs_no_words(acronym):
-                    continue
-                seen.add(acronym)
-                if explained.get(acronym, number + 1) > number:
-                    yield Remark(number, *_told(acronym, explained.get(acronym)))
+        used = [
+            acronym
+            for acronym in (_ACRONYM.findall(line) if line else ())
+            if acronym not in first and acronym not in known.acronyms and not _needs_no_words(acronym)
+        ]
+        if used and not _is_shouted(line):
+            first.update(dict.fromkeys(used, number))
+    return first
 
 
 def _told(acronym: str, later: int | None) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What only all files together can tell: numbers left out, dates out of order, files too large."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -12,6 +13,7 @@ from scripts.checking.findings import Level
 _MEGABYTE = 1_000_000
 # The most (bytes) that a reader on a phone is asked to wait for; hosts refuse files of 100 MB.
 _MOST = {"picture": _MEGABYTE, "document": 20 * _MEGABYTE, "film": 100 * _MEGABYTE, "text": _MEGABYTE // 2}
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".webp"})
 _FILMS = frozenset({".mp3", ".mp4", ".zip"})
 
@@ -61,11 +63,15 @@ def _numbers(found: Scan, dates: Mapping[str, str]) -> Iterator[Trait]:
                 cure = "add what is missing, or write '# check: off numbering' after the number"
                 what = f"No {after} follows No {before}: {_missing(before, after)} not here"
                 yield Trait("numbering", "warning", name, what, cure, "number")
+            day, earlier_day = _day(dates.get(name, "")), _day(dates.get(earlier, ""))
             # As text, ISO days are in the order of the calendar.
-            day, earlier_day = dates.get(name, "")[:10], dates.get(earlier, "")[:10]
             if day and earlier_day and day < earlier_day:
                 what = f"No {after} is dated {day}, before No {before} ({earlier_day})"
                 yield Trait("order", "warning", name, what, "check both dates and numbers", "date")
+
+
+def _day(written: str) -> str:
+    return written[:10] if _ISO.match(written) else ""
 
 
 def _missing(before: int, after: int) -> str:

@@ -36,7 +36,7 @@ _USELESS_LINK = re.compile(
 _CLICK_HERE = re.compile(r"\bclick(?:ing)? (?:on )?(?:here|this link|the link)\b", re.IGNORECASE)
 _SAFELINK = re.compile(r"https?://[\w.-]*safelinks\.protection\.outlook\.com/[^\s)>\"]*", re.IGNORECASE)
 _INNER = re.compile(
-    r"(?:\bfile:/|https?://(?:localhost|127\.|10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[\w-]+(?=[:/\s)>\"]|$)|"
+    r"(?:\bfile:/|https?://(?:localhost|127\.|10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[\w-]+(?=[/\s)>\"]|:\d|$)|"
     r"[\w.-]+\.(?:local|internal|intranet|lan)(?=[:/\s)>\"]|$)))[^\s)>\"]*",
     re.IGNORECASE,
 )

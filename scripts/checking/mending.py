@@ -21,13 +21,14 @@ from scripts.checking.papers import Paper, read_paper
 
 _TEXTS = (".md", ".yaml")
 _CP1252 = re.compile(r"[\x00-\x7f£©®°é–—‘’“”•…€½¼¾·âêôŵŷâîûáíóúàèäëïöüçñÉÂÊÎÔÛ\u00a0]*")
-_DAY = re.compile(
-    r"^(\s*(?:-\s+\{?)?(?:date|modified|start|end):\s*)([\"']?)([^\"'#,}]+?)\2(\s*(?:[#,}].*)?)$"
-)
 _FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _WORDS = re.compile(
     rf"(?:[A-Z][a-z]+day,? )?(\d{{1,2}})(?:st|nd|rd|th)? "
     rf"({'|'.join(MONTHS)}|{'|'.join(each[:3] for each in MONTHS)}),? (\d{{4}})",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    rf"(?<![^\s{{,-])((?:date|modified|start|end):\s+)([\"']?)({_FIGURES.pattern}|{_WORDS.pattern})\2(?=\s*(?:[,}}#]|$))",
     re.IGNORECASE,
 )
 _EMPTY_KEY = re.compile(r"[A-Za-z_]+:\s*$")
@@ -180,14 +181,11 @@ def _tabs(paper: Paper, lines: list[str]) -> Iterator[_Done]:
 def _days(paper: Paper, lines: list[str]) -> Iterator[_Done]:
     """Days in the British order, as ISO 8601 has them."""
     for index in _yaml_lines(paper) if paper.kind in ("entry", "page") else ():
-        match = _DAY.match(lines[index])
-        day = _iso(match[3].strip()) if match else ""
-        if match and day:
-            lines[index] = f"{match[1]}{day}{match[4]}"
-            yield (
-                index + 1,
-                f"had the date {match[3].strip()}; has {day} now ({long_date(parse_moment(day))})",
-            )
+        for match in _DAY.finditer(lines[index]):
+            if day := _iso(match[3]):
+                lines[index] = lines[index].replace(match[0], match[1] + day)
+                told = long_date(parse_moment(day))
+                yield index + 1, f"had the date {match[3]}; has {day} now ({told})"
 
 
 def _iso(written: str) -> str:

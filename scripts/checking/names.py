@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from scripts.checking.papers import Paper
 from scripts.checking.rules import Known, Remark, Shapes
@@ -12,6 +15,8 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|&")
 _GAP = re.compile(r"[ \n\t]+")
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "&", "with"})
 _SHORTEST = 4
+# How like (0 to 1) a writer's name must be to a known one to be meant for it.
+_NEARLY = 0.93
 
 
 def shapes_of(names: Iterable[str]) -> Shapes:
@@ -31,29 +36,58 @@ def misspelt_names(paper: Paper, known: Known) -> Iterator[Remark]:
     """Names that differ from a known one by a slip in one word, or by a small word."""
     if not known.shapes:
         return
-    lengths = sorted({len(rest) for _, rest in known.shapes})
+    openings = _openings(known.names)
     for number, line in enumerate(paper.prose, paper.start + 1):
         if line and not line.isupper():
-            for found, name in _slips(line, lengths, known):
+            for found, name in _slips(line, openings, known):
                 yield Remark(number, f"“{found}” is not how {name} is spelled", f"write “{name}”")
     for value in paper.values.get("authors", ()):
-        for found, name in _slips(value.text, lengths, known):
-            if found == value.text:
-                yield Remark(value.line, f"“{found}” is not how {name} is spelled", f"write “{name}”")
+        near = get_close_matches(value.text, known.names, 1, _NEARLY) if " " in value.text else []
+        if near and near[0] != value.text:
+            yield Remark(value.line, f"“{value.text}” is not how {near[0]} is spelled", f"write “{near[0]}”")
 
 
-def _slips(line: str, lengths: Sequence[int], known: Known) -> Iterator[tuple[str, str]]:
+class _Openings(NamedTuple):
+    """How names begin: since only one word is wrong, the first or the second is right."""
+
+    firsts: frozenset[str]
+    seconds: frozenset[str]
+    lengths: tuple[int, ...]
+
+
+@lru_cache(maxsize=1)
+def _openings(names: tuple[str, ...]) -> _Openings:
+    words = [name.casefold().split() for name in names]
+    several = [each for each in words if len(each) > 1]
+    lengths = tuple(sorted({len(each) for each in several}))
+    return _Openings(frozenset(each[0] for each in several), frozenset(each[1] for each in several), lengths)
+
+
+def _slips(line: str, openings: _Openings, known: Known) -> Iterator[tuple[str, str]]:
+    words = line.casefold().split()
+    if openings.firsts.isdisjoint(words) and openings.seconds.isdisjoint(words):
+        return
     tokens = list(_TOKEN.finditer(line))
-    for first, token in enumerate(tokens):
-        if not token[0][0].isupper():
-            continue
-        for length in lengths:
-            run = tokens[first : first + length]
+    for token, following in _capitalised(tokens, openings):
+        for length in openings.lengths:
+            run = [token, *following[: length - 1]]
             if len(run) == length and _is_together(line, run):
                 found = line[run[0].start() : run[-1].end()]
                 name = _meant([each[0] for each in run], known)
-                if name and not _goes_on(line, run, found, known):
+                if name and not _goes_on(line, found, known):
                     yield " ".join(found.split()), name
+
+
+def _capitalised(
+    tokens: Sequence[re.Match[str]], openings: _Openings
+) -> Iterator[tuple[re.Match[str], Sequence[re.Match[str]]]]:
+    """The words that may begin a name with a slip in it, each with the words after it."""
+    for number, (token, second) in enumerate(pairwise(tokens), 1):
+        word = token[0]
+        if word[0].isupper() and (
+            word.casefold() in openings.firsts or second[0].casefold() in openings.seconds
+        ):
+            yield token, tokens[number : number + openings.lengths[-1]]
 
 
 def _is_together(line: str, run: Sequence[re.Match[str]]) -> bool:
@@ -66,7 +100,7 @@ def _meant(words: Sequence[str], known: Known) -> str:
     for place, word in enumerate(words):
         rest = (*folded[:place], "", *folded[place + 1 :])
         for right, name in known.shapes.get((place, rest), ()):
-            if _is_slip(word, right):
+            if _is_slip(word, right) or _lacks_capitals(words, name):
                 return name
     return ""
 
@@ -84,6 +118,12 @@ def _is_slip(word: str, right: str) -> bool:
     if min(len(word), len(right)) < _SHORTEST or _stem(word) == _stem(right):
         return False
     return _differ_by_a_slip(word.casefold(), right.casefold())
+
+
+def _lacks_capitals(words: Sequence[str], name: str) -> bool:
+    """Whether the words are a name but for its capital letters: "Home office"."""
+    written = " ".join(words)
+    return written != name and written.casefold() == name.casefold() and not written.isupper()
 
 
 def _stem(word: str) -> str:
@@ -104,6 +144,6 @@ def _differ_by_a_slip(one: str, other: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
-def _goes_on(line: str, run: Sequence[re.Match[str]], found: str, known: Known) -> bool:
+def _goes_on(line: str, found: str, known: Known) -> bool:
     """Whether the words are a part of a longer name that is right."""
     return any(found != name and found in name and name in line for name in known.names)

@@ -1,7 +1,7 @@
 """A file of the content as the rules look at it: its lines, its facts, and the words that readers see."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -99,6 +99,15 @@ class Paper:
     def is_english(self) -> bool:
         """Whether rules about English words apply to it at all."""
         return (self.value("lang") or "en").startswith("en")
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole file in small letters: what is not in it need not be looked for line by line."""
+        return "\n".join(self.lines).lower()
+
+    def may_hold(self, signs: Iterable[str]) -> bool:
+        """Whether any of some signs, in small letters, stands anywhere in the file."""
+        return any(sign in self.folded for sign in signs)
 
     @cached_property
     def body(self) -> tuple[str, ...]:

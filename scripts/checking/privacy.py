@@ -27,28 +27,37 @@ _OFFICE_LINE = re.compile(
 )
 _ADDRESS = re.compile(r"(?<![\w.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w.])")
 
-_SECRETS = {
-    "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
-    "an access key of Amazon": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
-    "a token of GitHub": re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{50,})"),
-    "a token of GitLab": re.compile(r"\bglpat-[\w-]{20,}"),
-    "a token of Slack": re.compile(r"\bxox[abprs]-[A-Za-z0-9-]{10,}"),
-    "a key of Google": re.compile(r"\bAIza[\w-]{35}\b"),
-    "a key of Stripe": re.compile(r"\b[sr]k_live_[A-Za-z0-9]{16,}"),
-    "a signed token": re.compile(r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
-    "a signed address of Azure": re.compile(r"[?&]sig=[\w%+/=]{30,}"),
-    "a password in a link": re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]+@"),
-    "a password": re.compile(
-        r"\b(?:password|passcode|passphrase|pwd)\b\*{0,2}\s*(?:is\b|[:=])\s*\*{0,2}[\"'“‘`]?"
-        r"(?=[^\s\"'”’`]*\d)(?=[^\s\"'”’`]*[A-Za-z])[^\s\"'”’`]{6,}",
-        re.IGNORECASE,
+# Each by a name for people, with the signs (in small letters) without which it cannot be there.
+_SECRETS = (
+    ("a private key", ("private key-----",), re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")),
+    ("an access key of Amazon", ("akia", "asia"), re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b")),
+    ("a token of GitHub", ("gh", "github_pat_"), re.compile(r"\b(?:gh[pousr]_\w{36}|github_pat_\w{50,})")),
+    ("a token of GitLab", ("glpat-",), re.compile(r"\bglpat-[\w-]{20,}")),
+    ("a token of Slack", ("xox",), re.compile(r"\bxox[abprs]-[A-Za-z0-9-]{10,}")),
+    ("a key of Google", ("aiza",), re.compile(r"\bAIza[\w-]{35}\b")),
+    ("a key of Stripe", ("k_live_",), re.compile(r"\b[sr]k_live_[A-Za-z0-9]{16,}")),
+    ("a signed token", ("eyj",), re.compile(r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}")),
+    ("a signed address of Azure", ("sig=",), re.compile(r"[?&]sig=[\w%+/=]{30,}")),
+    ("a password in a link", ("@",), re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]+@")),
+    (
+        "a password",
+        ("pass", "pwd"),
+        re.compile(
+            r"\b(?:password|passcode|passphrase|pwd)\b\*{0,2}\s*(?:is\b|[:=])\s*\*{0,2}[\"'“‘`]?"
+            r"(?=[^\s\"'”’`]*\d)(?=[^\s\"'”’`]*[A-Za-z])[^\s\"'”’`]{6,}",
+            re.IGNORECASE,
+        ),
     ),
-    "a key": re.compile(
-        r"\b(?:api|access|secret|client)[_ -]?(?:key|token|secret)\b\s*[:=]\s*[\"'“`]?"
-        r"(?=[\w/+=-]*\d)[\w/+=-]{16,}",
-        re.IGNORECASE,
+    (
+        "a key",
+        ("api", "access", "secret", "client"),
+        re.compile(
+            r"\b(?:api|access|secret|client)[_ -]?(?:key|token|secret)\b\s*[:=]\s*[\"'“`]?"
+            r"(?=[\w/+=-]*\d)[\w/+=-]{16,}",
+            re.IGNORECASE,
+        ),
     ),
-}
+)
 
 
 def mailboxes(paper: Paper, known: Known) -> Iterator[Remark]:
@@ -104,8 +113,10 @@ def computers(paper: Paper, known: Known) -> Iterator[Remark]:
 
 def secrets(paper: Paper, known: Known) -> Iterator[Remark]:
     """Keys, tokens and passwords."""
-    for number, line in enumerate(paper.lines, 1):
-        for name, pattern in _SECRETS.items() if len(line) > 9 else ():
+    for name, signs, pattern in _SECRETS:
+        if not paper.may_hold(signs):
+            continue
+        for number, line in enumerate(paper.lines, 1):
             if pattern.search(line):
                 cure = "take it out and make it void: whoever has seen the file knows it"
                 yield Remark(number, f"holds what looks like {name}", cure)

@@ -17,6 +17,9 @@ _STAND_IN = re.compile(
 )
 
 
+_SIGNS = ("lorem ipsum", "todo", "tktk", "xxx", "[insert", "[name", "[date", "[add", "[link", "[tbc")
+
+
 def unfilled(paper: Paper, known: Known) -> Iterator[Remark]:
     """Places that a new draft leaves to be filled in."""
     for number, line in enumerate(paper.lines, 1):
@@ -26,6 +29,8 @@ def unfilled(paper: Paper, known: Known) -> Iterator[Remark]:
 
 def stand_ins(paper: Paper, known: Known) -> Iterator[Remark]:
     """Words that were to be replaced: lorem ipsum, TODO, [insert date]."""
+    if not paper.may_hold(_SIGNS):
+        return
     for number, line in enumerate(paper.body, paper.start + 1):
         for match in _STAND_IN.finditer(line) if line else ():
             yield Remark(number, f"“{match[0]}” stands for something else", "write what is meant")

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from operator import eq
 
 from plugins.core.dates import MONTHS, parse_moment
 from scripts.checking.papers import Block, Paper
@@ -16,13 +18,17 @@ _FORMS |= {"utilise": r"[sd]?|utilising", "utilize": r"[sd]?|utilizing"}
 _OFFICIALESE = re.compile(
     r"\b(?:" + "|".join(f"(?:{each}{_FORMS.get(each, '')})" for each in PLAIN_WORDS) + r")\b", re.IGNORECASE
 )
+_STEMS = tuple(each.removesuffix("e") for each in PLAIN_WORDS)
 _QUOTED = re.compile(r"“[^”\n]*”|(?<!\w)\"[^\"\n]*\"|(?<!\w)‘[^’\n]*’(?!\w)|\*[^*\n]+\*")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[*]*[A-ZÀ-Ý])|[.!?][\"'”’)\]]*\s*\Z|[:;](?=\s)")
+_SENTENCE_END = re.compile(
+    r"[.!?:;](?:(?<=[.!?])[\"'”’)\]]*(?:(?=\s+[\"'“‘(\[*]*[A-ZÀ-Ý])|\s*\Z)|(?<=[:;])(?=\s))"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|e\.g|i\.e|etc|vs|Rev|Cllr|Prof|Sgt|Insp)|\b[A-Z])\Z"
 )
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _TWICE = re.compile(r"\b([a-z]+)\s+\1\b(?!['’-])", re.IGNORECASE)
+_PUNCTUATION = str.maketrans("", "", ".,;:!?()[]*_“”‘’\"'")
 # What good English says twice.
 _MAY_BE_TWICE = frozenset(
     {"had", "that", "so", "very", "bye", "hear", "many", "no", "yes", "is", "new", "far"}
@@ -36,6 +42,8 @@ _DATED = re.compile(
 
 def officialese(paper: Paper, known: Known) -> Iterator[Remark]:
     """Words for which there are plain ones, outside quotations."""
+    if not paper.may_hold(_STEMS):
+        return
     for number, line in enumerate(paper.english, paper.start + 1):
         for match in _OFFICIALESE.finditer(_QUOTED.sub("", line)) if line else ():
             plain = _plain(match[0])
@@ -54,6 +62,8 @@ def long_sentences(paper: Paper, known: Known) -> Iterator[Remark]:
         if block.text.count(" ") + block.text.count("\n") < LONGEST_SENTENCE:
             continue
         for start, sentence in _sentences(block):
+            if len(sentence.split()) <= LONGEST_SENTENCE // 2:
+                continue
             count = len(_WORD.findall(sentence))
             if count > LONGEST_SENTENCE:
                 words = " ".join(sentence.split()[:5]).lstrip("*-_ ")
@@ -76,10 +86,13 @@ def _sentences(block: Block) -> Iterator[tuple[int, str]]:
 def doubled_words(paper: Paper, known: Known) -> Iterator[Remark]:
     """A word typed twice, over the end of a line too."""
     for block in paper.blocks:
+        words = block.text.lower().translate(_PUNCTUATION).split()
+        if not any(map(eq, words, islice(words, 1, None))):
+            continue
         for match in _TWICE.finditer(block.text):
             if match[1].lower() not in _MAY_BE_TWICE and not match[0].istitle():
-                words = " ".join(match[0].split())
-                yield Remark(block.line_at(match.start()), f"“{words}” says a word twice", "take one away")
+                found = " ".join(match[0].split())
+                yield Remark(block.line_at(match.start()), f"“{found}” says a word twice", "take one away")
 
 
 def wrong_weekdays(paper: Paper, known: Known) -> Iterator[Remark]:
@@ -90,7 +103,7 @@ def wrong_weekdays(paper: Paper, known: Known) -> Iterator[Remark]:
             right = [_weekday(figure, month, each) for each in ([int(year)] if year else years)]
             if any(right) and day not in right:
                 written = f"{figure} {month}{f' {year}' if year else ''}"
-                cure = f"{written} is a {right[0]}{'' if year else f' in {years[0]}'}; correct one of them"
+                cure = f"it is a {right[0]}{'' if year else f' in {years[0]}'}: correct one of them"
                 yield Remark(number, f"{written} is not a {day}", cure)
 
 
