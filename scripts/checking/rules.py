@@ -59,11 +59,10 @@ class Rule:
 def is_spared(paper: Paper, line: int, key: str) -> bool:
     """Whether a comment on a line switches a rule off there, or every rule.
 
-        >>> from scripts.checking.findings import Level
-    from scripts.checking.papers import read_paper
-        >>> paper = read_paper("pages/a.md", "Prior to it. <!-- check: off wording -->")
-        >>> is_spared(paper, 1, "wording"), is_spared(paper, 1, "links")
-        (True, False)
+    >>> from scripts.checking.papers import read_paper
+    >>> paper = read_paper("pages/a.md", "Prior to it. <!-- check: off wording -->")
+    >>> is_spared(paper, 1, "wording"), is_spared(paper, 1, "links")
+    (True, False)
     """
     if not 1 <= line <= len(paper.lines) or "check:" not in paper.lines[line - 1]:
         return False
