@@ -10,9 +10,8 @@ _PUBLISHED = (
 )
 _CHANGED = r"(?:last\s+)?(?:updated?|modified|reviewed|edited|changed|revised|modification|revision)"
 _LABEL = re.compile(rf"\b(?:(?P<published>{_PUBLISHED})|(?P<changed>{_CHANGED}))\b", re.IGNORECASE)
-_CHANGE_NAME = re.compile(
-    r"(?:^|[_-])(?:updated?|modified|modification|revised|last-?mod)(?:$|[_-])", re.IGNORECASE
-)
+_CHANGE_NAME = re.compile(r"(?:^|[_-])(?:updated?|revised)(?:$|[_-])", re.IGNORECASE)
+_SURE_CHANGE_NAME = re.compile(r"(?:^|[_-])(?:modified|modification|last-?mod)(?:$|[_-])", re.IGNORECASE)
 _DATE_NAME = re.compile(
     r"(?:^|[_-])(?:published|entry-?date|post-?date|posted|date-?published)(?:$|[_-])", re.IGNORECASE
 )
@@ -46,6 +45,8 @@ def is_of_change(element: Element) -> bool:
     if "dateModified" in (element.get("itemprop") or "").split():
         return "datePublished" not in (element.get("itemprop") or "")
     names = [name for one in holders for name in (one.get("class") or "").split()]
+    if any(map(_SURE_CHANGE_NAME.search, names)) and "published" not in names:
+        return True
     if any(_DATE_NAME.search(name) for name in names):
         return _is_labelled_change(element)
     return any(_CHANGE_NAME.search(name) for name in names) or _is_labelled_change(element)
