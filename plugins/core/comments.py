@@ -9,6 +9,7 @@ from plugins.core.files import decode_text
 from plugins.core.markup import render
 from plugins.core.model import Comment
 from plugins.core.rawtexts import comments_name
+from plugins.core.yamlwriting import write_yaml
 
 if TYPE_CHECKING:
     from plugins.core.frontmatter import Values
@@ -66,8 +67,6 @@ def _check_tree(values: "Values", comments: tuple[Comment, ...]) -> None:
 
 def write_comments(comments: Iterable[Comment]) -> str:
     """The comments as `read_comments` reads them back; no rendered HTML, nothing empty."""
-    from plugins.core.frontmatter import write_yaml
-
     return write_yaml({"comments": [_row(comment) for comment in comments]})
 
 

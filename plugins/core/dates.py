@@ -22,6 +22,15 @@ _PERIOD = re.compile(r"(\d{4})-(\d{2})")
 _YEARS = range(1850, 3000)
 
 
+def rfc3339(moment: Moment) -> str:
+    """A date, or a moment with its zone (RFC 3339), `Z` for UTC.
+
+    >>> rfc3339(datetime.fromisoformat("2012-05-30T18:22:10+00:00"))
+    '2012-05-30T18:22:10Z'
+    """
+    return moment.isoformat().replace("+00:00", "Z")
+
+
 def parse_moment(text: str) -> Moment:
     """Read an ISO 8601 date, or a date and time with its zone (RFC 3339).
 

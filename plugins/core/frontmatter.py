@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +15,7 @@ import yaml
 
 from plugins.core.errors import ContentError, Problem
 from plugins.core.yamlwords import QUOTES, complaint, nests_too_deeply
+from plugins.core.yamlwriting import write_yaml
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Place: TypeAlias = "tuple[str | int, ...]"
@@ -173,38 +173,6 @@ class _NodeReader:
 
 def _wrong(path: Path, what: str, cure: str, line: int) -> ContentError:
     return ContentError([Problem(path, what, cure, line)])
-
-
-class _Dumper(yaml.SafeDumper):
-    """Block style, lists indented under their key, moments in RFC 3339."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
-
-
-def _represent_datetime(dumper: yaml.SafeDumper, moment: datetime) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:timestamp", rfc3339(moment))
-
-
-_Dumper.add_representer(datetime, _represent_datetime)
-
-
-def rfc3339(moment: date | datetime) -> str:
-    """A date, or a moment with its zone (RFC 3339), `Z` for UTC.
-
-    >>> rfc3339(datetime.fromisoformat("2012-05-30T18:22:10+00:00"))
-    '2012-05-30T18:22:10Z'
-    """
-    return moment.isoformat().replace("+00:00", "Z")
-
-
-def write_yaml(values: object) -> str:
-    """YAML as this project writes it: keys in the given order, one list item a line."""
-    text: str = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
-    return text
 
 
 def write_document(values: Mapping[str, object], body: str) -> str:

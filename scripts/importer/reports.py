@@ -8,7 +8,7 @@ from datetime import date, datetime
 from math import floor
 
 from plugins.core.counting import counted
-from plugins.core.frontmatter import rfc3339
+from plugins.core.dates import rfc3339
 from plugins.core.model import Comment
 from scripts.importer.dom import elements, text_of
 from scripts.importer.extract import guest_authors

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from plugins.core.datafiles import DataFiles
 from plugins.core.files import read_text
-from plugins.core.frontmatter import write_yaml
 from plugins.core.slugs import slugify
+from plugins.core.yamlwriting import write_yaml
 from scripts.importer.bulletins import Header
 
 
