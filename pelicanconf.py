@@ -2,6 +2,7 @@
 
 from jinja2 import StrictUndefined
 
+from plugins.brand import plugin as brand
 from plugins.entries import plugin as entries
 from plugins.events import plugin as events
 from plugins.feeds import plugin as feeds
@@ -24,6 +25,13 @@ SITE = {
     "licence": ("Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "code": ("MIT licence", "https://spdx.org/licenses/MIT.html"),
     "notice": "An example archive: its pages were written to show the software, not by the bodies they name.",
+    # Rules and buttons, on light pages and on dark ones; a contrast that is too low is refused.
+    "accent": ("#0f4c5c", "#7fd0dd"),
+    # Ways to pass a page on beside e-mail. They are plain links: nothing is asked before one is followed.
+    "share": (
+        ("LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={address}"),
+        ("WhatsApp", "https://wa.me/?text={title}%20{address}"),
+    ),
     "menu": (
         ("Bulletins", "/bulletins/"),
         ("Blog", "/blog/"),
@@ -51,7 +59,7 @@ CACHE_PATH = ".cache"
 # How it is made. The run is our own; the order of the plugins is that of the work:
 # texts, then pages made from them, then what is made from the pages. Search reads the finished files.
 PELICAN_CLASS = "plugins.ArchivePelican"
-PLUGINS = [search, glossary, entries, statements, lists, events, feeds, redirects, sitemap]
+PLUGINS = [search, glossary, entries, statements, lists, events, feeds, redirects, sitemap, brand]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "auto_reload": False,  # each build reads the theme once
@@ -61,6 +69,18 @@ JINJA_ENVIRONMENT = {
 }
 
 # One dictionary a plugin
+ACCESSIBILITY = {
+    "prepared": "2026-11-22",
+    "status": "partially",
+    "failures": (
+        "Some pictures that came with entries from older websites have no description. "
+        "This fails WCAG 2.2 success criterion 1.1.1 (non-text content).",
+    ),
+    "exemptions": (
+        "PDF and Word documents published before 23 September 2018 that are not needed to use a service.",
+        "Entries that were archived before 23 September 2019 and have not been changed since.",
+    ),
+}
 EVENTS = {"authority": "bulletins.example"}
 FEEDS = {"authority": "bulletins.example", "year": 2012}
 LISTS = {"page_size": 30}

@@ -171,13 +171,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Provenance: the capture that an imported entry was made from."""
+    """Provenance: the capture that an imported entry was made from, and what of it could not be kept."""
 
     url: str
     captured: datetime
     sha256: str
     profile: str
     date_from: str = ""
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Document:
 
     `view` is a frozen dataclass of plain values, ready to print: templates do not compute.
     `menu` is the address of the menu item to mark; `feeds` are offered to feed readers beside the
-    site's own; a page that is not `listed` stays out of sitemaps and asks robots not to index it.
+    site's own; a page that is not `listed` stays out of sitemaps and asks robots not to index it. `kind` is
+    what cards of the page say it is (Open Graph), `linked_data` the same for machines in full (JSON-LD).
     """
 
     address: str
@@ -43,6 +44,8 @@ class Document:
     crumbs: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
     listed: bool = True
+    kind: str = "website"
+    linked_data: str = ""
 
 
 @dataclass(frozen=True, slots=True)

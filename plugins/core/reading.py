@@ -17,7 +17,7 @@ from plugins.core.files import pack_json
 from plugins.core.frontmatter import Document
 from plugins.core.model import Body, Comment, Entry, Event, Notice, Page, Source
 from plugins.core.rawtexts import RawText, comments_name
-from plugins.core.schema import EntryMatter, PageMatter
+from plugins.core.schema import EntryMatter, PageMatter, SourceMatter
 from plugins.core.slugs import slugify
 from plugins.core.textlinks import TextLinks, links_of
 from plugins.core.texts import Text, read_markdown
@@ -203,6 +203,10 @@ def _check_attachments(root: Path, text: Text[EntryMatter]) -> None:
         raise ContentError(wrong)
 
 
+def _source(matter: SourceMatter) -> Source:
+    return Source(**matter.model_dump(exclude={"lost"}), lost=tuple(matter.lost))
+
+
 def _entry(root: Path, path: Path, text: Text[EntryMatter]) -> Entry:
     matter = text.matter
     _check_attachments(root, text)
@@ -218,7 +222,7 @@ def _entry(root: Path, path: Path, text: Text[EntryMatter]) -> Entry:
         attachments=tuple(read_attachment(root, name) for name in matter.attachments),
         notice=Notice(matter.notice.kind, matter.notice.replaced_by) if matter.notice else None,
         aliases=tuple(matter.aliases),
-        source=Source(**matter.source.model_dump()) if matter.source else None,
+        source=_source(matter.source) if matter.source else None,
         review=tuple(matter.review),
         **matter.model_dump(include=_PLAIN),
     )

@@ -245,7 +245,7 @@ def _renderer(settings: Mapping[str, Any], site: Site, made_with: str) -> Render
 
         templates = Path(settings["THEME"]) / "templates"
         made = Environment(loader=FileSystemLoader(templates), **settings["JINJA_ENVIRONMENT"])
-        equip(made, site, CompiledTemplates(templates, made_with))
+        equip(made, site, CompiledTemplates(templates, made_with), templates.parent)
         return made
 
     def render(name: str, document: Document) -> bytes:
@@ -323,7 +323,7 @@ def read_site(settings: Mapping[str, Any]) -> Site:
         notice=options.notice,
         menu=_links(options.menu),
         footer=_links(options.footer),
-        accent=options.accent,
+        accent=(options.accent[0], options.accent[-1]),
         share=_links(options.share),
     )
 

@@ -81,6 +81,7 @@ class SourceMatter(Matter):
     sha256: Digest
     profile: Line
     date_from: Line = ""
+    lost: list[Line] = Field([], description="What of the page could not be kept, for readers.")
 
 
 class PageMatter(Matter):

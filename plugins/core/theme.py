@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2.loaders import BaseLoader
 
+from plugins.core.catalogues import catalogue_files, make_speaker
 from plugins.core.site import Site
 
 if TYPE_CHECKING:
@@ -19,20 +21,31 @@ if TYPE_CHECKING:
 _INCLUDE = re.compile(r'\{% include "([^"]+)" %\}\n?')
 # Pieces remembered at a time: the cards of ten thousand entries are about 20 MB.
 _REMEMBERED = 16_384
+# Without a theme's folder all words are English.
+_NO_THEME = Path("no theme")
 
 
-def equip(environment: Environment, site: Site, compiled: BytecodeCache | None = None) -> None:
+def equip(
+    environment: Environment, site: Site, compiled: BytecodeCache | None = None, theme: Path = _NO_THEME
+) -> None:
     """Teach an environment what the theme's templates ask for.
 
-    The filters `path` and `full` complete addresses, as `Site` does. `site` is there in macros too. And
-    `once(macro, ...)` is what the macro makes of the values, made but once however many pages show it: a
-    macro sees nothing but its values and the site. The values have to be hashable. `compiled` is where
-    compiled templates are kept.
+    The filters `path` and `full` complete addresses, as `Site` does; `said_in` says the theme's English words
+    in a language, and `spoken` is that language if there is a catalogue for it, else English. `site` is there
+    in macros too. And `once(macro, ...)` is what the macro makes of the values, made but once however many
+    pages show it: a macro sees nothing but its values and the site. The values have to be hashable.
+    `compiled` is where compiled templates are kept, `theme` the folder that has the catalogues.
     """
     if environment.loader is not None:
         environment.loader = PartsInPlace(environment.loader)
     environment.bytecode_cache = compiled
-    environment.filters.update(path=site.path, full=site.full)
+    spoken = {path.stem for path in catalogue_files(theme)}
+    environment.filters.update(
+        path=site.path,
+        full=site.full,
+        said_in=make_speaker(theme),
+        spoken=lambda language: language if language in spoken else "en",
+    )
     environment.globals.update(site=site, once=lru_cache(maxsize=_REMEMBERED)(_make))
 
 

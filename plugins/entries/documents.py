@@ -1,6 +1,6 @@
 """The pages of all entries, of all other written pages, and the media they show."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
@@ -9,58 +9,55 @@ from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.cards import entry_label, entry_stamp
 from plugins.core.digests import Fact
+from plugins.core.facts import shown
 from plugins.core.feedscopes import feed_links
+from plugins.core.linkeddata import as_script, entry_things
 from plugins.core.model import SUMMARY_LENGTH, Entry, Page
+from plugins.core.notices import BRIEF_NOTICES
 from plugins.core.outputs import Document, Items, Link, Maker, Output, Recipe
 from plugins.core.site import Site
+from plugins.entries.around import Surroundings, months_from_words, months_in_words, surroundings
 from plugins.entries.making import make_entry_view, make_page_view
 
 
 def entry_outputs(archive: Archive, site: Site) -> Iterator[Output]:
-    """A page for each entry, with its neighbours; hidden entries have none."""
-    for run in (*(archive.issues(key) for key in archive.series), archive.blog):
-        for entry, older, newer in with_neighbours(run):
-            yield _entry_output(archive, site, entry, older, newer)
-    for entry in archive.hidden:
-        yield _entry_output(archive, site, entry, None, None)
+    """A page for each entry, with the entries that it leads to; hidden entries have none."""
+    for entry, around in surroundings(archive):
+        yield _entry_output(archive, site, entry, around)
 
 
-def with_neighbours(run: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None, Entry | None]]:
-    """Each entry of a run, newest first, with the one before it in time and the one after it."""
-    for index, entry in enumerate(run):
-        older = run[index + 1] if index + 1 < len(run) else None
-        yield entry, older, run[index - 1] if index else None
-
-
-def _entry_output(
-    archive: Archive, site: Site, entry: Entry, older: Entry | None, newer: Entry | None
-) -> Output:
+def _entry_output(archive: Archive, site: Site, entry: Entry, around: Surroundings) -> Output:
     facts = archive.facts
-    neighbours = tuple(each.path if each else None for each in (older, newer))
-    cards = (facts.card(each) for each in (older, newer) if each)
+    cards = (facts.card(each) for each in around.entries if each)
+    months = (shown(around.months, "the months of its year"),) if around.months else ()
     over = (facts.over([entry]),) if entry.events else ()
     return Output(
         address=entry.address,
-        inputs=(*facts.whole(entry), *facts.names(entry), *cards, *over),
+        inputs=(*facts.whole(entry), *facts.names(entry), *cards, *months, *over),
         # What replaces an entry is not known by its path: such an entry has no recipe.
-        make=partial(entry_document, archive, site, entry, older, newer)
+        make=partial(entry_document, archive, site, entry, around)
         if _is_replaced(entry)
-        else Recipe("entry", (entry.path,), neighbours),
-        template="entry.html",
+        else _recipe(entry, around),
+        template="article.html",
         listed=entry.status == "published",
         modified=entry.updated,
     )
+
+
+def _recipe(entry: Entry, around: Surroundings) -> Recipe:
+    others = tuple(each.path if each else None for each in around.entries)
+    return Recipe("entry", (entry.path,), others, months_in_words(around.months))
 
 
 def makers(archive: Archive, site: Site) -> Mapping[str, Maker]:
     """What makes entries and written pages by their recipes."""
 
     def make_entry(items: Items, recipe: Recipe) -> Document:
-        entry, older, newer = (items(path) if path else None for path in (*recipe.texts, *recipe.others))
-        assert isinstance(entry, Entry)
-        assert not isinstance(older, Page)
-        assert not isinstance(newer, Page)
-        return entry_document(archive, site, entry, older, newer)
+        entry = _entry_at(items, recipe.texts[0])
+        older, newer, *related = (_entry_at(items, path) if path else None for path in recipe.others)
+        months = months_from_words(recipe.words)
+        around = Surroundings(older, newer, tuple(each for each in related if each), months)
+        return entry_document(archive, site, entry, around)
 
     def make_page(items: Items, recipe: Recipe) -> Document:
         page = items(recipe.texts[0])
@@ -70,28 +67,44 @@ def makers(archive: Archive, site: Site) -> Mapping[str, Maker]:
     return {"entry": make_entry, "page": make_page}
 
 
+def _entry_at(items: Items, path: str) -> Entry:
+    entry = items(path)
+    assert isinstance(entry, Entry)
+    return entry
+
+
 def _is_replaced(item: Entry | Page) -> bool:
     return item.notice is not None and item.notice.replaced_by is not None
 
 
-def entry_document(
-    archive: Archive, site: Site, entry: Entry, older: Entry | None, newer: Entry | None
-) -> Document:
-    """The page of an entry between its neighbours in the series or the blog."""
+def entry_document(archive: Archive, site: Site, entry: Entry, around: Surroundings) -> Document:
+    """The page of an entry among those that it leads to."""
     label, stamp = entry_label(archive, entry), entry_stamp(entry)
     title = entry.title if entry.title.startswith(label) else f"{entry.title}, {label}"
+    crumbs = _crumbs(archive, entry)
     return Document(
         address=entry.address,
-        title=title,
+        title=f"{_standing(entry)}{title}",
         description=entry.summary
         or shorten(f"{label}, {stamp.text}: {entry.title}", SUMMARY_LENGTH, placeholder="…"),
         lang=entry.lang,
-        view=make_entry_view(archive, site, entry, older, newer),
+        view=make_entry_view(archive, site, entry, around),
         menu=addresses.BULLETINS if entry.series else addresses.BLOG,
-        crumbs=_crumbs(archive, entry),
+        crumbs=crumbs,
         feeds=_feeds(archive, entry),
         listed=entry.status == "published",
+        kind="article",
+        linked_data=as_script(entry_things(archive, site, entry, crumbs)),
     )
+
+
+def _standing(entry: Entry) -> str:
+    """What a reader must know before anything else, also in a list of search results or of open pages.
+
+    An entry of an earlier government is no less valid for it, so its title stays as it was.
+    """
+    notice = entry.notice
+    return f"[{BRIEF_NOTICES[notice.kind]}] " if notice and notice.kind != "history" else ""
 
 
 def _crumbs(archive: Archive, entry: Entry) -> tuple[Link, ...]:

@@ -1,13 +1,10 @@
-"""Where an imported entry comes from, and how any entry is cited."""
+"""Where an imported entry comes from, for readers."""
 
 from datetime import UTC
 from urllib.parse import urlsplit
 
-from plugins.core.archive import Archive
 from plugins.core.cards import make_stamp
-from plugins.core.dates import MONTHS
-from plugins.core.model import Entry, Source
-from plugins.core.site import Site
+from plugins.core.model import Source
 from plugins.entries.views import SourceView
 
 PLATFORMS = {
@@ -40,6 +37,7 @@ def make_source_view(source: Source) -> SourceView:
         captured=make_stamp(source.captured),
         date_from=date_evidence(source.date_from),
         copy=_archived_copy(source),
+        lost=source.lost,
     )
 
 
@@ -57,12 +55,3 @@ def _archived_copy(source: Source) -> str:
     host = urlsplit(source.url).hostname or ""
     template = next(template for ending, template in WEB_ARCHIVES if host.endswith(ending))
     return template.format(moment=source.captured.astimezone(UTC).strftime("%Y%m%d%H%M%S"), url=source.url)
-
-
-def cite(archive: Archive, site: Site, entry: Entry) -> str:
-    """A citation in words, after the manner of author, year, title, series, date and address."""
-    names = " and ".join(archive.credit(author).name for author in entry.authors) or site.publisher
-    container = f"{archive.series[entry.series].title}, no {entry.number}" if entry.series else site.name
-    day = entry.day
-    when = f"{MONTHS[day.month - 1]}" if entry.approximate else f"{day.day} {MONTHS[day.month - 1]}"
-    return f"{names} ({day.year}) ‘{entry.title}’, {container}, {when}. {site.full(entry.address)}"

@@ -10,7 +10,7 @@ from plugins.core.outputs import Link
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section, with the events that it announces."""
+    """A section, with the events that it announces; `role` is "contacts" where it says whom to ask."""
 
     anchor: str
     title: str
@@ -19,6 +19,7 @@ class SectionView:
     byline: Credit | None
     lang: str | None
     events: tuple[EventView, ...]
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """Where an imported page comes from; `copy` is the address of a web archive's copy of that time."""
+    """Where an imported page comes from; `copy` is the address of a web archive's copy of that time.
+
+    `lost` is what of the page could not be kept, a line each.
+    """
 
     platform: str
     url: str
@@ -50,6 +54,7 @@ class SourceView:
     captured: Stamp
     date_from: str
     copy: str
+    lost: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,20 @@ class CommentView:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDate:
+    """An event that the entry announces, as its head lists it: when, what, and where on the page."""
+
+    dates: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class EntryView:
     """A bulletin or a blog entry, whole.
 
     `guests` wrote a section, `authors` are all other writers. `older` and `newer` are its neighbours in
-    the series or in the blog.
+    the series or in the blog, `related` the entries on the same topics nearest in time. `months` leads from
+    a monthly entry to those of the other months of its year. `contacts` is the section that says whom to ask.
     """
 
     kind: str
@@ -91,7 +105,13 @@ class EntryView:
     comments: tuple[CommentView, ...]
     older: Card | None
     newer: Card | None
+    related: tuple[Card, ...]
+    months: tuple[Link, ...]
+    key_dates: tuple[KeyDate, ...]
+    contacts: Link | None
     citation: str
+    bibtex: str
+    share: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

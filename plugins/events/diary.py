@@ -10,6 +10,7 @@ from plugins.core.archive import Announcement, Archive, announcing
 from plugins.core.calendarscopes import webcal
 from plugins.core.cards import entry_name
 from plugins.core.eventviews import EventView, first_day, make_event_view, past, upcoming
+from plugins.core.linkeddata import as_script, event_thing
 from plugins.core.outputs import Document, Output
 from plugins.core.site import Site
 
@@ -72,6 +73,7 @@ def events_document(archive: Archive, site: Site) -> Document:
         description="Conferences, workshops and other dates that the bulletins announced.",
         menu=addresses.EVENTS,
         view=view,
+        linked_data=as_script(event_thing(archive, site, each) for each in upcoming(archive)),
     )
 
 

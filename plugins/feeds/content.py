@@ -10,7 +10,7 @@ from plugins.core.cards import entry_label, entry_stamp
 from plugins.core.counting import counted
 from plugins.core.links import make_absolute
 from plugins.core.model import Attachment, Body, Entry
-from plugins.core.notices import NOTICES
+from plugins.core.notices import notice_text
 
 # Attributes that serve the site's own pages only; several readers and validators object to them. What
 # meets a > before any < stands in a tag: texts and values here have neither, but as references.
@@ -65,7 +65,7 @@ def _opening(archive: Archive, entry: Entry) -> Iterator[str]:
         unsure = " The day on which it was published is not known." if entry.approximate else ""
         yield _paragraph(f"Covers {entry.period.name}.{unsure}")
     if entry.notice:
-        yield _paragraph(NOTICES[entry.notice.kind])
+        yield _paragraph(notice_text(entry.notice.kind, entry.day))
         if entry.notice.replaced_by:
             yield f'<p><a href="{escape(entry.notice.replaced_by)}">What replaced it</a></p>'
 

@@ -8,6 +8,7 @@ from plugins.core.cards import make_card
 from plugins.core.counting import counted
 from plugins.core.eventviews import EventView, make_event_view, past, upcoming
 from plugins.core.letters import letter_links
+from plugins.core.linkeddata import as_script, series_thing, site_thing
 from plugins.core.model import Entry
 from plugins.core.outputs import Document, Link
 from plugins.core.site import Site
@@ -25,6 +26,9 @@ def home_document(archive: Archive, site: Site) -> Document:
         title=site.name,
         description=site.tagline,
         view=_home_view(archive),
+        linked_data=as_script(
+            [site_thing(site), *(series_thing(site, each) for each in archive.series.values())]
+        ),
     )
 
 

@@ -34,13 +34,14 @@ def outputs(run: running.Run) -> Iterator[Output]:
     """Every list, its further pages, and the pages that lead to lists."""
     options = read_options(ListOptions, "LISTS", run.settings)
     newest = max((entry.updated for entry in run.archive.entries), default=None)
-    yield page("home.html", home_document(run.archive, run.site), modified=newest)
-    yield page("archive.html", archive_document(run.archive))
+    yield page("index.html", home_document(run.archive, run.site), modified=newest)
+    yield page("archives.html", archive_document(run.archive))
     yield page("not_found.html", not_found_document(run.archive))
     for index in indexes(run.archive):
-        yield page("index_of.html", index_document(index))
+        yield page(index.template, index_document(index))
+    for listing in series_listings(run.archive, run.site):
+        yield from listing_outputs(run.archive, listing, options.page_size)
     for make in (
-        series_listings,
         blog_listings,
         dated_listings,
         letter_listings,

@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.dates import MONTHS
-from plugins.core.feedscopes import feed_links
+from plugins.core.feedscopes import ALL, feed_links
 from plugins.core.letters import letter_links
+from plugins.core.linkeddata import as_script, series_thing
 from plugins.core.model import Entry
 from plugins.core.outputs import Link
-from plugins.lists.listing import Listing
+from plugins.core.site import Site
+from plugins.lists.listing import Listing, turned
 from plugins.lists.views import Fact
 
 
-def series_listings(archive: Archive) -> Iterator[Listing]:
-    """The issues of each series."""
+def series_listings(archive: Archive, site: Site) -> Iterator[Listing]:
+    """The issues of each series, in both orders."""
     for key, series in archive.series.items():
         issues = archive.issues(key)
         publisher = archive.organisations.get(series.publisher or "")
-        yield Listing(
+        listing = Listing(
             address=addresses.series(key),
             title=series.title,
             entries=issues,
@@ -36,18 +38,32 @@ def series_listings(archive: Archive) -> Iterator[Listing]:
             crumbs=(Link("Bulletins", addresses.BULLETINS),),
             feeds=feed_links(archive, f"series/{key}"),
             noun=("numbered issue", "numbered issues"),
+            template="category.html",
+            seek=f"series={key}",
+            linked_data=as_script([series_thing(site, series)]),
         )
+        yield from turned(listing)
 
 
 def blog_listings(archive: Archive) -> Iterator[Listing]:
-    """The blog, and each of its years."""
+    """The blog in both orders, and each of its years."""
     by_year: defaultdict[int, list[Entry]] = defaultdict(list)
     for entry in archive.blog:
         by_year[entry.blog_year].append(entry)
     years = sorted(by_year, reverse=True)
     narrower = tuple(Link(str(year), addresses.blog_year(year)) for year in years)
     feeds = feed_links(archive, "blog")
-    yield Listing(addresses.BLOG, "Blog", archive.blog, narrower=narrower, menu=addresses.BLOG, feeds=feeds)
+    blog = Listing(
+        addresses.BLOG,
+        "Blog",
+        archive.blog,
+        narrower=narrower,
+        menu=addresses.BLOG,
+        feeds=feeds,
+        by_time=False,  # each year has a page of its own
+        seek="kind=blog",
+    )
+    yield from turned(blog)
     for year in years:
         yield Listing(
             address=addresses.blog_year(year),
@@ -75,7 +91,10 @@ def dated_listings(archive: Archive) -> Iterator[Listing]:
             narrower=narrower,
             menu=addresses.ARCHIVE,
             crumbs=(archive_crumb,),
+            feeds=feed_links(archive, ALL),
             by_month=True,
+            template="period_archives.html",
+            seek=f"year={year}",
         )
         for month in sorted(months):
             yield Listing(
@@ -84,6 +103,8 @@ def dated_listings(archive: Archive) -> Iterator[Listing]:
                 entries=months[month],
                 menu=addresses.ARCHIVE,
                 crumbs=(archive_crumb, Link(str(year), addresses.archive_year(year))),
+                feeds=feed_links(archive, ALL),
+                template="period_archives.html",
             )
 
 
@@ -98,4 +119,6 @@ def letter_listings(archive: Archive) -> Iterator[Listing]:
             narrower=links,
             menu=addresses.ARCHIVE,
             crumbs=(Link("Archive", addresses.ARCHIVE),),
+            feeds=feed_links(archive, ALL),
+            by_time=False,
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.counting import counted
-from plugins.core.feedscopes import feed_links
+from plugins.core.feedscopes import BULLETINS, feed_links
 from plugins.core.model import Entry, Organisation, Person
 from plugins.core.outputs import Document, Link
 from plugins.core.slugs import slugify
@@ -28,6 +28,8 @@ def topic_listings(archive: Archive) -> Iterator[Listing]:
             menu=addresses.TOPICS,
             crumbs=(Link("Topics", addresses.TOPICS),),
             feeds=feed_links(archive, f"topics/{key}"),
+            template="tag.html",
+            seek=f"topic={key}",
         )
 
 
@@ -43,6 +45,7 @@ def person_listings(archive: Archive) -> Iterator[Listing]:
             facts=tuple(_person_facts(archive, person)),
             crumbs=(Link("People", addresses.PEOPLE),),
             feeds=feed_links(archive, f"people/{key}"),
+            template="author.html",
         )
 
 
@@ -66,6 +69,7 @@ def organisation_listings(archive: Archive) -> Iterator[Listing]:
             facts=tuple(_organisation_facts(organisation)),
             crumbs=(Link("Organisations", addresses.ORGANISATIONS),),
             feeds=feed_links(archive, f"organisations/{key}"),
+            template="author.html",
         )
 
 
@@ -85,7 +89,9 @@ class Index:
     intro: str
     noun: tuple[str, str]
     rows: tuple[IndexRow, ...]
+    template: str
     menu: str = ""
+    feeds: tuple[Link, ...] = ()
 
 
 def indexes(archive: Archive) -> Iterator[Index]:
@@ -102,7 +108,9 @@ def indexes(archive: Archive) -> Iterator[Index]:
             )
             for key, each in archive.series.items()
         ),
+        "categories.html",
         menu=addresses.BULLETINS,
+        feeds=feed_links(archive, BULLETINS) if archive.bulletins else (),
     )
     yield Index(
         addresses.TOPICS,
@@ -113,6 +121,7 @@ def indexes(archive: Archive) -> Iterator[Index]:
             IndexRow(Link(each.name, addresses.topic(key)), each.summary, _count(topics.get(key, ())))
             for key, each in archive.topics.items()
         ),
+        "tags.html",
         menu=addresses.TOPICS,
     )
     yield Index(
@@ -124,6 +133,7 @@ def indexes(archive: Archive) -> Iterator[Index]:
             IndexRow(Link(each.name, addresses.person(key)), each.role, _count(people.get(key, ())))
             for key, each in archive.people.items()
         ),
+        "authors.html",
     )
     yield Index(
         addresses.ORGANISATIONS,
@@ -134,6 +144,7 @@ def indexes(archive: Archive) -> Iterator[Index]:
             IndexRow(Link(each.name, addresses.organisation(key)), each.short, _count(bodies.get(key, ())))
             for key, each in archive.organisations.items()
         ),
+        "authors.html",
     )
 
 
@@ -150,4 +161,5 @@ def index_document(index: Index) -> Document:
         description=index.intro,
         view=IndexView(index.intro, counted(len(rows), *index.noun), tuple(rows)),
         menu=index.menu,
+        feeds=index.feeds,
     )

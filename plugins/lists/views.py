@@ -9,10 +9,15 @@ from plugins.core.outputs import Link
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under a heading of their own; without one where the list is not cut into groups."""
+    """Entries under a heading of their own; without one where the list is not cut into groups.
+
+    A year of a long list has no page of its own there but an `anchor`, where it begins.
+    """
 
     link: Link | None
     cards: tuple[Card, ...]
+    heading: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,8 @@ class Pagination:
 class ListView:
     """One page of a list of entries.
 
-    `count` says how many there are in all; `narrower` leads to parts of the list (years, months).
+    `count` says how many there are in all; `narrower` leads to parts of the list (years, months), `years` to
+    where each year begins in it, `orders` to the same list in another order, `seek` to a search within it.
     """
 
     count: str
@@ -46,6 +52,9 @@ class ListView:
     facts: tuple[Fact, ...]
     groups: tuple[Group, ...]
     narrower: tuple[Link, ...]
+    years: tuple[Link, ...]
+    orders: tuple[Link, ...]
+    seek: str
     pagination: Pagination | None
     calendar: str | None
 

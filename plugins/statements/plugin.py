@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from plugins.core import running
+from plugins.core.options import read_options
 from plugins.core.outputs import Output
 from plugins.statements.documents import statement_outputs
+from plugins.statements.options import AccessibilityOptions
 
 
 def register() -> None:
@@ -14,4 +16,5 @@ def register() -> None:
 
 def outputs(run: running.Run) -> Iterator[Output]:
     """Those pages that no editor has written."""
-    yield from statement_outputs(run.archive)
+    options = read_options(AccessibilityOptions, "ACCESSIBILITY", run.settings)
+    yield from statement_outputs(run.archive, options)

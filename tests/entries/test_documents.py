@@ -1,7 +1,8 @@
 """The page of an entry has all that was written, in its place."""
 
 from plugins.core.outputs import Document, Link
-from plugins.entries.documents import entry_outputs, page_outputs, with_neighbours
+from plugins.entries.around import with_neighbours
+from plugins.entries.documents import entry_outputs, page_outputs
 from plugins.entries.views import EntryView
 from tests.contents import ContentFolder
 from tests.sites import SITE, document_of

@@ -1,12 +1,14 @@
 """Every entry is in its lists, once, in order, however long they grow."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
+from plugins.core.archive import Archive
 from plugins.core.outputs import Document
 from plugins.lists.home import archive_document, home_document
-from plugins.lists.listing import listing_outputs
+from plugins.lists.listing import Listing, listing_outputs
 from plugins.lists.runs import blog_listings, dated_listings, letter_listings, series_listings
 from plugins.lists.subjects import (
     index_document,
@@ -19,8 +21,8 @@ from plugins.lists.views import ArchiveView, HomeView, IndexView, ListView
 from tests.contents import ContentFolder
 from tests.sites import SITE, document_of
 
-MAKERS = {
-    "series": series_listings,
+MAKERS: dict[str, Callable[[Archive], Iterator[Listing]]] = {
+    "series": partial(series_listings, site=SITE),
     "blog": blog_listings,
     "dates": dated_listings,
     "letters": letter_listings,
@@ -65,7 +67,7 @@ def test_issues_stand_in_the_order_of_their_numbers(filled: ContentFolder):
 def test_a_list_is_cut_into_pages_that_lead_to_each_other(filled: ContentFolder):
     pages = lists(filled, "series", page_size=2)
 
-    assert list(pages) == ["/bulletins/pcc/", "/bulletins/pcc/page/2/"]
+    assert list(pages)[:2] == ["/bulletins/pcc/", "/bulletins/pcc/page/2/"]
     assert [title for page in pages.values() for title in titles(page)] == [
         "Title of 10",
         "Title of 2",
@@ -162,3 +164,40 @@ def test_an_empty_archive_has_its_front_page_and_lists(content: ContentFolder):
     assert isinstance(view, HomeView)
     assert view.lead is None
     assert titles(lists(content, "series")["/bulletins/pcc/"]) == []
+
+
+def test_a_long_list_leads_to_where_each_year_begins_in_it(content: ContentFolder):
+    for number, year in enumerate((2010, 2010, 2011, 2012, 2012), 1):
+        content.bulletin(number, matter=f"date: {year}-0{number}-01\n")
+
+    pages = lists(content, "series", page_size=2)
+
+    first, second = pages["/bulletins/pcc/"].view, pages["/bulletins/pcc/page/2/"].view
+    assert isinstance(first, ListView)
+    assert isinstance(second, ListView)
+    assert [link.address for link in first.years] == [
+        "/bulletins/pcc/#year-2012",
+        "/bulletins/pcc/page/2/#year-2011",
+        "/bulletins/pcc/page/2/#year-2010",
+    ]
+    assert [(group.heading, group.anchor) for group in second.groups] == [
+        ("2011", "year-2011"),
+        ("2010", "year-2010"),
+    ]
+
+
+def test_a_year_that_goes_on_over_the_page_begins_once(content: ContentFolder):
+    for number, year in enumerate((2011, 2012, 2012, 2012), 1):
+        content.bulletin(number, matter=f"date: {year}-0{number}-01\n")
+
+    view = lists(content, "series", page_size=2)["/bulletins/pcc/page/2/"].view
+
+    assert isinstance(view, ListView)
+    assert [(group.heading, group.anchor) for group in view.groups] == [("2012", ""), ("2011", "year-2011")]
+
+
+def test_a_series_can_be_read_from_its_first_issue(filled: ContentFolder):
+    document = lists(filled, "series")["/bulletins/pcc/oldest/"]
+
+    assert titles(document) == ["Title of 1", "Title of 2", "Title of 10"]
+    assert not document.listed

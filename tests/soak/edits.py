@@ -10,7 +10,7 @@ from tests.soak.folders import ACRONYMS, Entry, Folder, add_entry, section, sent
 # What an edit did, in words.
 Edit: TypeAlias = Callable[[Folder, Random], str]
 
-_TEMPLATES = ("base", "entry", "listing", "page", "redirect", "glossary", "home", "events")
+_TEMPLATES = ("base", "article", "listing", "page", "redirect", "glossary", "index", "events")
 _PARTIALS = ("section", "comments", "turn", "foot", "facts", "notes")
 
 

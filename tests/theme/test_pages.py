@@ -1,9 +1,11 @@
 """What every page of a built archive has, and what each part of an entry shows."""
 
 import gzip
+import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import pytest
@@ -40,7 +42,8 @@ def text(root: HtmlElement, path: str) -> list[str]:
 
 def test_sample_has_every_kind_of_page(pages: list[tuple[Output, HtmlElement]]):
     templates = {path.name for path in (THEME / "templates").glob("*.html")}
-    elsewhere = {"base.html", "redirect.html", "about.html"}
+    # Those that others extend, and what has been written in this sample or is for drafts only.
+    elsewhere = {"base.html", "index_of.html", "redirect.html", "about.html"}
 
     assert {output.template for output, _ in pages} == templates - elsewhere
 
@@ -92,10 +95,20 @@ def test_language_of_a_page_is_its_texts(pages: list[tuple[Output, HtmlElement]]
     assert all(root.get("lang") == document_of(output, made.archive).lang for output, root in pages)
 
 
-def test_english_frame_of_a_welsh_page_says_so(folder: Path):
+def test_frame_of_a_welsh_page_is_welsh_and_what_is_english_in_it_says_so(folder: Path):
     root = read(folder, "/bulletins/pcc/41/")
 
     assert root.get("lang") == "cy"
+    assert root.xpath("/html/body/*[self::header or self::footer or self::nav]/@lang") == []
+    assert text(root, "//header//button | //a[@class='skip']") == ["Neidio i'r prif gynnwys", "Chwilio"]
+    assert text(root, "//dl[contains(@class, 'strip')]/div")[0] == "Cyhoeddwyd10 Mai 2012"
+    assert root.xpath("//a[@class='name']/@lang") == ["en"]
+
+
+def test_frame_in_a_language_without_a_catalogue_is_english_and_says_so(folder: Path):
+    root = read(folder, "/bulletins/pcc/39/")
+
+    assert root.get("lang") == "fr"
     assert root.xpath("/html/body/*[self::header or self::footer or self::nav]/@lang") == ["en"] * 3
 
 
@@ -125,12 +138,13 @@ def test_every_page_says_that_the_archive_is_an_example(
 
 def test_no_page_has_inline_script_or_style(pages: list[tuple[Output, HtmlElement]]):
     for output, root in pages:
-        inline = root.xpath("//style | //script[not(@src)] | //*[@style or @*[starts-with(name(), 'on')]]")
+        scripts = "//script[not(@src) and not(@type='application/ld+json')]"
+        inline = root.xpath(f"//style | {scripts} | //*[@style or @*[starts-with(name(), 'on')]]")
         assert inline == [], output.address
 
 
 def test_only_the_search_page_has_a_script(pages: list[tuple[Output, HtmlElement]]):
-    assert {output.address for output, root in pages if root.xpath("//script")} <= {"/search/"}
+    assert {output.address for output, root in pages if root.xpath("//script[@src]")} <= {"/search/"}
 
 
 def test_pages_fit_the_budget(pages: list[tuple[Output, HtmlElement]], folder: Path):
@@ -160,16 +174,30 @@ def test_entry_shows_its_facts(folder: Path):
         "Guest writersA police authority chief executive",
         "TopicsCommissioning, Police and crime panels",
         "Speaks ofAssociation of Police Authority Chief Executives",
+        "Key dates 3 to 4 July 2012: A conference 22 May 2012: A meeting",
+        "Whom to askContacts",
         "Take away Rules (PDF, 1 KB)",
     ]
+
+
+def test_head_of_an_entry_leads_to_its_dates_and_to_whom_to_ask(folder: Path):
+    root = read(folder, ENTRY)
+
+    links = root.xpath("//dl[contains(@class, 'strip')]//a/@href")
+    assert [link.removeprefix(ENTRY) for link in links if "#" in link] == [
+        "#dates-for-the-diary",
+        "#events",
+        "#contacts",
+    ]
+    assert root.xpath("//section[@class='contacts']//h2/@id") == ["contacts"]
 
 
 def test_entry_lists_its_sections_and_each_can_be_linked_to(folder: Path):
     root = read(folder, ENTRY)
 
-    anchors = ["#the-road-to-november", "#y-ffordd", "#dates-for-the-diary", "#events"]
+    anchors = ["#the-road-to-november", "#y-ffordd", "#dates-for-the-diary", "#contacts", "#events"]
     assert root.xpath("//nav[@aria-label='In this issue']//a/@href") == anchors
-    assert root.xpath("//a[@class='anchor']/@href") == anchors[:3]
+    assert root.xpath("//a[@class='anchor']/@href") == anchors[:4]
     assert root.xpath("//a[@class='anchor']/@aria-label")[0] == "Link to section: The road to November"
 
 
@@ -182,8 +210,15 @@ def test_section_in_another_language_says_so(folder: Path):
 def test_notice_is_told_again_in_each_section(folder: Path):
     root = read(folder, ENTRY)
 
-    assert len(root.xpath("//section/p[@class='recall']")) == 3
+    assert len(root.xpath("//section/p[@class='recall']")) == 4
     assert root.xpath("//div[contains(@class, 'notice')]//a/@href") == ["/bulletins/pcc/1/"]
+    assert root.xpath("//p[@class='recall']/a/@href") == ["/bulletins/pcc/1/"] * 4
+
+
+def test_notice_of_history_names_the_government_of_the_day(folder: Path):
+    (notice,) = text(read(folder, ENTRY), "//div[contains(@class, 'notice')]/p")
+
+    assert notice.startswith("Published under the 2010 to 2015 government")
 
 
 def test_entry_leads_to_its_neighbours(folder: Path):
@@ -199,6 +234,60 @@ def test_rescued_page_says_where_it_comes_from(folder: Path):
     assert "WordPress" in words
     assert "30 November 2012" in words
     assert "Kept with the writer's leave." in words
+
+
+def test_rescued_page_says_what_was_lost(folder: Path):
+    assert text(read(folder, RESCUED), "//div[@class='origin']//li") == ["A picture of the meeting."]
+
+
+def test_entry_can_be_cited_passed_on_and_complained_of_without_a_script(folder: Path):
+    root = read(folder, ENTRY)
+
+    assert root.xpath("//details[@class='cite']//code")[0].text.startswith("@misc{pcc-40,")
+    share, fault = root.xpath("//p[@class='share']/a/@href")[0], root.xpath("//p[@class='fault']/a/@href")[0]
+    assert share.startswith("mailto:?subject=Six%20months%20to%20polling%20day&body=http")
+    assert fault.startswith("mailto:archive@")
+    assert fault.endswith("%2Fbulletins%2Fpcc%2F40%2F")
+
+
+def test_entry_leads_to_others_on_its_topics(folder: Path):
+    assert RESCUED in read(folder, ENTRY).xpath("//section[@class='related']//a/@href")
+
+
+def test_monthly_entry_leads_to_the_other_months(folder: Path):
+    root = read(folder, RESCUED)
+
+    assert root.xpath("//nav[@aria-label='Month by month']//a/@href") == ["/blog/2012/undated/", RESCUED]
+    assert root.xpath("//nav[@aria-label='Month by month']//a[@aria-current]/@href") == [RESCUED]
+
+
+def test_machines_are_told_what_a_page_is(folder: Path):
+    things = {address: linked_data(folder, address) for address in (ENTRY, RESCUED, "/", "/bulletins/pcc/")}
+
+    issue = things[ENTRY][0]
+    assert issue["@type"] == ["Article", "PublicationIssue"]
+    assert (issue["issueNumber"], issue["isPartOf"]["@type"]) == (40, "Periodical")
+    assert [each["@type"] for each in things[ENTRY][1:]] == ["Event", "Event", "BreadcrumbList"]
+    assert things[RESCUED][0]["@type"] == "BlogPosting"
+    assert [each["@type"] for each in things["/"]] == ["WebSite", "Periodical"]
+    assert things["/bulletins/pcc/"][0]["@type"] == "Periodical"
+
+
+def linked_data(folder: Path, address: str) -> list[dict[str, Any]]:
+    (script,) = read(folder, address).xpath("//script[@type='application/ld+json']")
+    graph: list[dict[str, Any]] = json.loads(script.text)["@graph"]
+    return graph
+
+
+def test_every_page_has_a_card_with_a_picture_that_is_there(
+    pages: list[tuple[Output, HtmlElement]], made: MadeSite
+):
+    for output, root in pages:
+        card = {each.get("property"): each.get("content") for each in root.xpath("//meta[@property]")}
+        assert card["og:title"], output.address
+        assert card["og:url"] == made.site.full(output.address)
+        assert card["og:image"] == made.site.full("/theme/share.png")
+    assert (made.folder / "theme/share.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_comments_keep_their_tree_and_their_addresses(folder: Path):
@@ -221,6 +310,17 @@ def test_long_list_is_cut_into_named_pages(folder: Path):
     assert text(root, "//nav[@class='pages']/p") == ["Page 2 of 2"]
     assert root.xpath("//nav[@class='pages']//a[@rel='prev']/@href") == ["/bulletins/pcc/"]
     assert root.xpath("//nav[@class='pages']//a[@aria-current]/@href") == ["/bulletins/pcc/page/2/"]
+
+
+def test_long_list_leads_to_its_years_and_to_its_other_order(folder: Path):
+    root = read(folder, "/bulletins/pcc/")
+
+    years = root.xpath("//nav[@aria-label='Years of this list']//a/@href")
+    assert years == ["/bulletins/pcc/#year-2012", "/bulletins/pcc/#year-2011"]
+    assert "/bulletins/pcc/oldest/" in root.xpath("//dl//a/@href")
+    turned = read(folder, "/bulletins/pcc/oldest/")
+    assert turned.xpath("//ol[@class='list']//h3/a/@href")[0] == "/bulletins/pcc/1/"
+    assert turned.xpath("//meta[@name='robots']/@content") == ["noindex"]
 
 
 def test_year_table_names_each_month_in_full(folder: Path):

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.nodes import Include
 
 from pelicanconf import JINJA_ENVIRONMENT
+from plugins.core.catalogues import read_catalogue
 from plugins.core.structure import RESERVED
 from plugins.core.theme import equip
 from tests.sites import SITE
@@ -18,8 +19,9 @@ OPTIONS: dict[str, Any] = JINJA_ENVIRONMENT
 THEME = Path(__file__).parents[2] / "theme"
 TEMPLATES = sorted(path.relative_to(THEME / "templates").as_posix() for path in THEME.rglob("*.html"))
 
-# Nothing is printed as markup but what the core has rendered and sanitised.
+# Nothing is printed as markup but what the core has rendered and sanitised, or so written to end nothing.
 RENDERED = {
+    "page.linked_data",
     "view.intro",
     "view.intro_html",
     "view.notes",
@@ -80,7 +82,20 @@ def test_only_rendered_texts_are_printed_unescaped(name: str):
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_template_has_no_inline_script_or_style(name: str):
-    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", read(name))
+    assert not re.search(r"<script(?![^>]*(\bsrc=|ld\+json))|<style|\sstyle=|\son[a-z]+=", read(name))
+
+
+SAID = re.compile(r"""["']([^"']+)["']\s*(?:\)|if [^|]*?)?\s*\|said_in""")
+CHOSEN = re.compile(r"""\("([^"]+)" if [^"]+ else "([^"]+)"\)\s*\|said_in""")
+
+
+def test_every_word_that_templates_say_has_its_welsh():
+    texts = [read(name) for name in TEMPLATES]
+    said = {words for text in texts for words in SAID.findall(text)}
+    said |= {words for text in texts for pair in CHOSEN.findall(text) for words in pair}
+    welsh = read_catalogue(THEME / "words/cy.yaml")
+
+    assert said - welsh.keys() - {" comment", " comments"} == set()
 
 
 def test_style_sheets_of_a_page_fit_the_budget():
