@@ -1,8 +1,9 @@
 """Small steps over a parsed page that every stage takes."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import TypeAlias
 
 from lxml import etree, html
 
@@ -28,13 +29,12 @@ UNSHOWN_TAGS = frozenset(
 )
 # fmt: on
 _EDGE_TAGS = BLOCK_TAGS | {"br"}
+_FORMATTING = ("b", "big", "em", "font", "i", "nobr", "small", "span", "strong", "tt", "u")
 # Parts the lines of a text while it is gathered; white space to every reader, and in no page's own text.
 _EDGE = "\x1e"
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 
 
-_EMPTY = b"<html><body></body></html>"
-_DEEPEST = 100
 # Elements as `lxml.html` has them, made without asking Python for the class of each.
 _CLASSES = etree.ElementDefaultClassLookup(
     element=html.HtmlElement, comment=html.HtmlComment, pi=html.HtmlProcessingInstruction
@@ -44,53 +44,31 @@ _CLASSES = etree.ElementDefaultClassLookup(
 def parse(text: str) -> Element:
     """Parse the text of an HTML page; an empty page gives an empty body.
 
-    The parser gives up where elements stand in each other without end, as where a page never closes its
-    fonts: then the page is read again, and what is too deep loses its frames but none of its words.
+    A page with hundreds of tags that nobody closed loses its formatting, which means nothing there. Raises
+    RecursionError for one that is nested deeper than any parser goes: the rest would be lost in silence.
     """
     content = text.encode("utf-8", errors="replace")
-    parser = _parser()
-    try:
-        tree = etree.fromstring(content, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        tree = None
-    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
-        builder = _Shallow(etree.TreeBuilder(parser=_parser()))
-        tree = etree.fromstring(content, parser=_parser(target=builder, huge_tree=True))
-    return tree if tree is not None else etree.fromstring(_EMPTY, parser=_parser())
+    tree, is_whole = _parse(content)
+    if not is_whole:
+        tree, is_whole = _parse(content, huge_tree=True)
+        etree.strip_tags(tree, *_FORMATTING)
+    if not is_whole:
+        raise RecursionError("is nested too deeply")
+    return tree
 
 
-def _parser(**options: Any) -> etree.HTMLParser:
-    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True, **options)
+def _parse(content: bytes, *, huge_tree: bool = False) -> tuple[Element, bool]:
+    """A page as it is parsed, and whether the parser went to its end; it goes deeper in a `huge_tree`."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=huge_tree)
     parser.set_element_class_lookup(_CLASSES)
-    return parser
-
-
-class _Shallow:
-    """Builds a tree in which nothing stands deeper than pages are ever written by hand."""
-
-    def __init__(self, builder: etree.TreeBuilder) -> None:
-        self._builder = builder
-        self._depth = 0
-
-    def start(self, tag: str, attributes: Mapping[str | bytes, str | bytes]) -> None:
-        self._depth += 1
-        if self._depth <= _DEEPEST:
-            self._builder.start(tag, dict(attributes))
-        elif tag in _EDGE_TAGS:
-            self._builder.data("\n")
-
-    def end(self, tag: str) -> None:
-        if self._depth <= _DEEPEST:
-            self._builder.end(tag)
-        elif tag in _EDGE_TAGS:
-            self._builder.data("\n")
-        self._depth -= 1
-
-    def data(self, words: str) -> None:
-        self._builder.data(words)
-
-    def close(self) -> Element:
-        return self._builder.close()
+    tree: Element | None = None
+    with suppress(etree.ParserError, etree.XMLSyntaxError):
+        # Of a page without an element there is no tree.
+        tree = etree.fromstring(content, parser=parser)
+    is_whole = all(error.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+    if tree is None:
+        tree = etree.fromstring(b"<html><body></body></html>", parser=parser)
+    return tree, is_whole
 
 
 def parse_fragment(text: str) -> Element:
