@@ -16,6 +16,7 @@ VERBS = {
     "check": "scripts.commands.check",
     "import": "scripts.commands.import_",
     "inspect": "scripts.commands.inspect_",
+    "new": "scripts.commands.new",
     "serve": "scripts.commands.serve",
 }
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2

@@ -33,7 +33,7 @@ def _first_uses(paper: Paper, known: Known) -> dict[str, int]:
     for number, line in enumerate(paper.english, paper.start + 1):
         used = [
             acronym
-            for acronym in (_ACRONYM.findall(line) if line else ())
+            for acronym in (_ACRONYM.findall(line) if line and not line.startswith("#") else ())
             if acronym not in first and acronym not in known.acronyms and not _needs_no_words(acronym)
         ]
         if used and not _is_shouted(line):

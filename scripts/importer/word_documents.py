@@ -37,11 +37,14 @@ _DAMAGE = (
 )
 
 
-def read_word(content: bytes) -> DocumentText:
-    """What a Word document says; one that is broken says why it does not."""
+def read_word(content: bytes, styles: str = "") -> DocumentText:
+    """What a Word document says; one that is broken says why it does not.
+
+    `styles` are more of mammoth's rules on what the document's own styles mean.
+    """
     try:
         title, created = _checked(content)
-        converted: Any = mammoth.convert_to_html(BytesIO(content))
+        converted: Any = mammoth.convert_to_html(BytesIO(content), style_map=styles)
     except _Refused as error:
         return DocumentText(problem=f"{error}: its text could not be read")
     except _DAMAGE:
