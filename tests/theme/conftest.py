@@ -78,7 +78,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
     """The sample archive, built."""
     root = tmp_path_factory.mktemp("sample")
     write_sample(ContentFolder(root / "content"))
-    return make_site(SETTINGS, root / "site", {"PATH": str(root / "content"), "TODAY": TODAY})
+    return make_site(SETTINGS, root / "site", {"PATH": str(root / "content"), "TODAY": TODAY, "DRAFTS": True})
 
 
 def write_sample(content: ContentFolder) -> None:
