@@ -8,6 +8,7 @@ from scripts.checking.rules import Known, Remark
 from scripts.checking.vocabulary import COMMON_ACRONYMS
 
 _ACRONYM = re.compile(r"(?<![\w./@#&-])([A-Z]{2,6})(?=s?(?![\w@&/-]|\.\w))")
+_CAPITALS = re.compile(r"[A-Z][A-Z]")
 _ROMAN = re.compile(r"[IVXL]+")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _ABBREVIATION = re.compile(r" {0,3}\*\[([A-Z]{2,6})\]:")
@@ -33,7 +34,7 @@ def _first_uses(paper: Paper, known: Known) -> dict[str, int]:
     for number, line in enumerate(paper.english, paper.start + 1):
         used = [
             acronym
-            for acronym in (_ACRONYM.findall(line) if line and not line.startswith("#") else ())
+            for acronym in (_ACRONYM.findall(line) if _CAPITALS.search(line) and line[0] != "#" else ())
             if acronym not in first and acronym not in known.acronyms and not _needs_no_words(acronym)
         ]
         if used and not _is_shouted(line):

@@ -24,6 +24,8 @@ _UNSEEN = re.compile(
 )
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _NOT_PROSE = re.compile(r"\s*(?:#{1,6}\s|\||:?-{3,}|\*\[|\[\^)")
+# What any line begins with that is not plain prose.
+_MARKS = frozenset("-*+#|:[0123456789")
 _LINK_DEFINITION = re.compile(r" {0,3}\[[^\]^]+\]:\s*\S+.*$")
 
 
@@ -121,7 +123,11 @@ class Paper:
     def prose(self) -> tuple[str, ...]:
         """The words of the body as readers see them, in their places, headings and tables among them."""
         return tuple(
-            "" if _LINK_DEFINITION.match(line) else _UNSEEN.sub(_blanked, line) if _has_unseen(line) else line
+            line
+            if not _has_unseen(line)
+            else ""
+            if _LINK_DEFINITION.match(line)
+            else _UNSEEN.sub(_blanked, line)
             for line in self.body
         )
 
@@ -226,8 +232,8 @@ def _blocks(lines: Sequence[str], first: int) -> Iterator[Block]:
 
 
 def _begins_block(line: str, before: str) -> bool:
-    return (
-        not line.strip()
-        or not before.strip()
-        or bool(_LIST_ITEM.match(line) or _NOT_PROSE.match(line) or _NOT_PROSE.match(before))
-    )
+    opening = line.lstrip()[:1]
+    if not opening or not before.strip():
+        return True
+    is_marked = opening in _MARKS or before.lstrip()[:1] in _MARKS
+    return is_marked and bool(_LIST_ITEM.match(line) or _NOT_PROSE.match(line) or _NOT_PROSE.match(before))

@@ -31,7 +31,11 @@ _ADDRESS = re.compile(r"(?<![\w.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[
 _SECRETS = (
     ("a private key", ("private key-----",), re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----")),
     ("an access key of Amazon", ("akia", "asia"), re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b")),
-    ("a token of GitHub", ("gh", "github_pat_"), re.compile(r"\b(?:gh[pousr]_\w{36}|github_pat_\w{50,})")),
+    (
+        "a token of GitHub",
+        ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
+        re.compile(r"\b(?:gh[pousr]_\w{36}|github_pat_\w{50,})"),
+    ),
     ("a token of GitLab", ("glpat-",), re.compile(r"\bglpat-[\w-]{20,}")),
     ("a token of Slack", ("xox",), re.compile(r"\bxox[abprs]-[A-Za-z0-9-]{10,}")),
     ("a key of Google", ("aiza",), re.compile(r"\bAIza[\w-]{35}\b")),
@@ -41,7 +45,7 @@ _SECRETS = (
     ("a password in a link", ("@",), re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@]+:[^\s/@]+@")),
     (
         "a password",
-        ("pass", "pwd"),
+        ("password", "passcode", "passphrase", "pwd"),
         re.compile(
             r"\b(?:password|passcode|passphrase|pwd)\b\*{0,2}\s*(?:is\b|[:=])\s*\*{0,2}[\"'“‘`]?"
             r"(?=[^\s\"'”’`]*\d)(?=[^\s\"'”’`]*[A-Za-z])[^\s\"'”’`]{6,}",
@@ -50,9 +54,9 @@ _SECRETS = (
     ),
     (
         "a key",
-        ("api", "access", "secret", "client"),
+        ("key:", "key=", "key =", "token:", "token=", "token =", "secret:", "secret=", "secret ="),
         re.compile(
-            r"\b(?:api|access|secret|client)[_ -]?(?:key|token|secret)\b\s*[:=]\s*[\"'“`]?"
+            r"\b(?:api|access|secret|client)[_ -]?(?:key|token|secret) ?[:=]\s*[\"'“`]?"
             r"(?=[\w/+=-]*\d)[\w/+=-]{16,}",
             re.IGNORECASE,
         ),

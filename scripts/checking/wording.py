@@ -28,7 +28,7 @@ _ABBREVIATED = re.compile(
 )
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _TWICE = re.compile(r"\b([a-z]+)\s+\1\b(?!['’-])", re.IGNORECASE)
-_PUNCTUATION = str.maketrans("", "", ".,;:!?()[]*_“”‘’\"'")
+_PUNCTUATION = ".,;:!?()[]*_“”‘’\"'"
 # What good English says twice.
 _MAY_BE_TWICE = frozenset(
     {"had", "that", "so", "very", "bye", "hear", "many", "no", "yes", "is", "new", "far"}
@@ -59,7 +59,7 @@ def _plain(found: str) -> str:
 def long_sentences(paper: Paper, known: Known) -> Iterator[Remark]:
     """Sentences of more words than anybody follows; at a colon or a semicolon a reader takes breath."""
     for block in paper.blocks:
-        if block.text.count(" ") + block.text.count("\n") < LONGEST_SENTENCE:
+        if not _may_be_long(block.text):
             continue
         for start, sentence in _sentences(block):
             if len(sentence.split()) <= LONGEST_SENTENCE // 2:
@@ -69,6 +69,15 @@ def long_sentences(paper: Paper, known: Known) -> Iterator[Remark]:
                 words = " ".join(sentence.split()[:5]).lstrip("*-_ ")
                 cure = "make two or three of it, or a list"
                 yield Remark(block.line_at(start), f"a sentence has {count} words (“{words} …”)", cure)
+
+
+def _may_be_long(text: str) -> bool:
+    """Whether so many words stand between two signs that may end a sentence, at first sight."""
+    if text.count(" ") + text.count("\n") < LONGEST_SENTENCE:
+        return False
+    for sign in ("\n", "? ", "! ", ": ", "; "):
+        text = text.replace(sign, " " if sign == "\n" else ". ")
+    return any(piece.count(" ") >= LONGEST_SENTENCE for piece in text.split(". "))
 
 
 def _sentences(block: Block) -> Iterator[tuple[int, str]]:
@@ -86,7 +95,7 @@ def _sentences(block: Block) -> Iterator[tuple[int, str]]:
 def doubled_words(paper: Paper, known: Known) -> Iterator[Remark]:
     """A word typed twice, over the end of a line too."""
     for block in paper.blocks:
-        words = block.text.lower().translate(_PUNCTUATION).split()
+        words = [word.strip(_PUNCTUATION) for word in block.text.lower().split()]
         if not any(map(eq, words, islice(words, 1, None))):
             continue
         for match in _TWICE.finditer(block.text):

@@ -9,12 +9,21 @@ from plugins.core.slugs import slugify, unique_slug
 from scripts.drafting.material import Material
 from scripts.drafting.tables import give_tables_heads
 from scripts.drafting.trimming import trim
-from scripts.importer.cleaning import clean
-from scripts.importer.dom import Element, elements, parse, remove, remove_all, squeeze, tag_of, text_of
-from scripts.importer.headings import promote_bold_lines, raise_headings
-from scripts.importer.media_kinds import kind_of
-from scripts.importer.media_privacy import DamagedPicture, without_metadata
-from scripts.importer.renderer import render
+from scripts.importer.extraction.cleaning import clean
+from scripts.importer.extraction.dom import (
+    Element,
+    elements,
+    parse,
+    remove,
+    remove_all,
+    squeeze,
+    tag_of,
+    text_of,
+)
+from scripts.importer.files.media_kinds import kind_of
+from scripts.importer.files.media_privacy import DamagedPicture, without_metadata
+from scripts.importer.markdown.headings import promote_bold_lines, raise_headings
+from scripts.importer.markdown.renderer import render
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SIGNED = re.compile(

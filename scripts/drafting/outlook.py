@@ -2,7 +2,7 @@
 
 import re
 
-from scripts.importer.dom import Element, elements, parse, remove, tag_of, text_of
+from scripts.importer.extraction.dom import Element, elements, parse, remove, tag_of, text_of
 
 _LEVEL = re.compile(r"mso-list:\s*\S+\s+level(\d)", re.IGNORECASE)
 _MARK = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Tables of drafts: their first row is their head, which few people mark as such."""
 
-from scripts.importer.dom import Element, elements, tag_of, text_of, unwrap
+from scripts.importer.extraction.dom import Element, elements, tag_of, text_of, unwrap
 
 _LONGEST_HEAD = 80
 

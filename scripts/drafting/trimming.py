@@ -21,7 +21,7 @@ _SMALL_PRINT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ANSWERED = re.compile(
-    r"\W*(?:-+ ?(?:original|forwarded) message ?-+|begin forwarded message|on .{5,120} wrote(?=\s*:\W*\Z))\W*",
+    r"\W*(?:-+ ?(?:original|forwarded) message ?-+|begin forwarded message|on .{5,120} wrote(?=\s*:\W*\Z))",
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"\W*(?:from|oddi wrth)\W*:.*", re.IGNORECASE)

@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 from zipfile import ZipFile
 
 from scripts.drafting.material import Material, UnreadableDraft
-from scripts.importer.word_documents import read_word
+from scripts.importer.files.word_documents import read_word
 
 _STYLES = "p[style-name='Title'] => h1.title:fresh\np[style-name='Subtitle'] => p:fresh"
 _HELD = re.compile(r'(<img\b[^>]*?\bsrc=")(data:[^"]*)(")')

@@ -110,12 +110,14 @@ OUTLOOK = f"""<html><body><div class="WordSection1"><p>Dear all,</p><h1>Money</h
 <p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>Two</p>
 <p><img src="cid:pic1@x" alt="Vans on the quay"></p>
 <p>Kind regards,</p><p>Ann Jones<br>07711 222333</p>
-<p>This email and any attachments are confidential and intended solely for the addressee.</p></div></body></html>"""
+<p>This email and any attachments are confidential and intended solely for the addressee.</p></div>"""
 
 
 def test_a_message_of_outlook_loses_its_furniture_and_keeps_its_news(from_message):
     made = message("RE: Money", "plain", OUTLOOK)
-    made.get_payload()[1].add_related(picture(), "image", "png", cid="<pic1@x>")
+    html = made.get_body(("html",))
+    assert isinstance(html, EmailMessage)
+    html.add_related(picture(), "image", "png", cid="<pic1@x>")
 
     converted = from_message(made)
 
