@@ -124,7 +124,7 @@ def _view() -> StyleguideView:
         bibtex="@misc{bulletin-8,\n  title = {{An issue with everything in it}},\n  year = {2012}\n}",
         share=(Link("E-mail", "mailto:?subject=Style%20guide"),),
         colours=("page", "tint", "text", "muted", "link", "accent", "notice", "mark", "warn", "focus"),
-        letters=tuple(Link(letter, f"{ADDRESS}#letter-{letter}") for letter in "ABC"),
+        letters=tuple(Link(letter, addresses.GLOSSARY) for letter in "ABC"),
         notices=(
             NoticeView("withdrawn", "This was withdrawn.", replaced),
             NoticeView("archived", "This is archived.", None),
@@ -138,7 +138,7 @@ def _card(title: str, label: str, stamp: Stamp) -> Card:
     writers = (Credit("The team that publishes"),)
     summary = "A summary says in a sentence or two what is in it."
     return Card(
-        addresses.HOME,
+        ADDRESS,
         title,
         label,
         addresses.BULLETINS,
