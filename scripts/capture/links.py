@@ -10,8 +10,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from scripts.capture.addresses import canonical
-from scripts.importer.charsets import decode
-from scripts.importer.dom import Element, elements, parse
+from scripts.importer.extraction.charsets import decode
+from scripts.importer.extraction.dom import Element, elements, parse
 from scripts.network.guard import FetchError
 
 

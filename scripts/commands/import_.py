@@ -9,18 +9,18 @@ from plugins.core.parallel import processors
 from scripts.commands.agents import agent_for, contact_option
 from scripts.commands.progress import Progress
 from scripts.commands.sources import profile_option, sources_argument, year_option
-from scripts.importer.cluster import Cluster
-from scripts.importer.importing import import_sources
-from scripts.importer.outcomes import Outcome
-from scripts.importer.reading import Options
-from scripts.importer.report_files import Counts, Report
-from scripts.importer.reports import summary_line
-from scripts.importer.workers import Processes
-from scripts.importer.writing import WriteOptions
+from scripts.importer.running.cluster import Cluster
+from scripts.importer.running.importing import import_sources
+from scripts.importer.running.outcomes import Outcome
+from scripts.importer.running.reading import Options
+from scripts.importer.running.report_files import Counts, Report
+from scripts.importer.running.reports import summary_line
+from scripts.importer.running.workers import Processes
+from scripts.importer.running.writing import WriteOptions
 from scripts.site.project import CONTENT, THEME
 
 if TYPE_CHECKING:
-    from scripts.importer.fetching import Fetcher
+    from scripts.importer.files.fetching import Fetcher
 
 STYLESHEET = THEME / "static" / "css" / "site.css"
 
@@ -102,7 +102,7 @@ def command(
 
 def _fetcher(contact: str | None) -> "Fetcher":
     """What asks old sites for pictures and documents; loaded only if it is wanted."""
-    from scripts.importer.fetching import Fetcher
+    from scripts.importer.files.fetching import Fetcher
 
     return Fetcher(agent_for(contact))
 

@@ -6,9 +6,9 @@ import click
 
 from scripts.commands.sources import profile_option, sources_argument, year_option
 from scripts.importer.captures import Failure, Skipped
-from scripts.importer.existing import identity
-from scripts.importer.reading import Options, read_sources
-from scripts.importer.reports import as_json, as_text
+from scripts.importer.running.existing import identity
+from scripts.importer.running.reading import Options, read_sources
+from scripts.importer.running.reports import as_json, as_text
 
 
 @click.command("inspect")

@@ -18,12 +18,12 @@ import click
 import trafilatura
 
 from plugins.core.parallel import processors
-from scripts.importer.importing import import_sources
 from scripts.importer.profiles import all_profiles
-from scripts.importer.reading import Options
-from scripts.importer.stages import Crew, alone
-from scripts.importer.workers import Processes
-from scripts.importer.writing import WriteOptions
+from scripts.importer.running.importing import import_sources
+from scripts.importer.running.reading import Options
+from scripts.importer.running.stages import Crew, alone
+from scripts.importer.running.workers import Processes
+from scripts.importer.running.writing import WriteOptions
 from tests.bench.machine import describe_machine, versions
 from tests.importer.articles import CUSTODY, GRANTS, PANELS
 from tests.importer.themes import all_themes

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from scripts.importer.captures import Capture
-from scripts.importer.pages import Page, read_page
-from scripts.importer.reading import Options, Reading, read_capture
+from scripts.importer.extraction.pages import Page, read_page
+from scripts.importer.running.reading import Options, Reading, read_capture
 
 CAPTURED = datetime(2012, 11, 30, 21, 5, 31, tzinfo=UTC)
 

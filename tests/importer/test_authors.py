@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.importer.authors import read_names
+from scripts.importer.extraction.authors import read_names
 from tests.importer.pages import reading_of
 
 BODY = "<p>The panel met for the first time this week and spent most of its time on its rules.</p>"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scripts.importer.bulletins import read_byline, read_event, read_header
+from scripts.importer.extraction.bulletins import read_byline, read_event, read_header
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.importer.charsets import decode
+from scripts.importer.extraction.charsets import decode
 
 
 def test_latin_1_means_windows_1252() -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from plugins.core.errors import ArchiveError
 from scripts.cli import main
-from scripts.importer.cluster import Cluster
-from scripts.importer.stages import Lost
+from scripts.importer.running.cluster import Cluster
+from scripts.importer.running.stages import Lost
 from tests.importer.workplaces import Workplace
 
 PAGES = Path(__file__).parent.parent / "legacy" / "pages"
@@ -74,7 +74,7 @@ def test_results_come_in_the_order_of_the_tasks(workplace: Workplace) -> None:
 
 
 def test_an_address_where_nobody_answers_is_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scripts.importer.cluster._TO_REACH", 1)
+    monkeypatch.setattr("scripts.importer.running.cluster._TO_REACH", 1)
 
     with pytest.raises(ArchiveError, match=r"no scheduler answers there .*; start one with dask scheduler"):
         list(Cluster("tcp://127.0.0.1:9")(double, [1]))

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from scripts.importer.captures import Capture
-from scripts.importer.dating import Dating
-from scripts.importer.reading import Options, read_capture
+from scripts.importer.extraction.dating import Dating
+from scripts.importer.running.reading import Options, read_capture
 from tests.importer.pages import reading_of
 
 AGED = """<html><body class="x"><script>Liferay.x</script><div class="portlet-blogs">

@@ -8,8 +8,8 @@ from pypdf import PdfWriter
 
 from plugins.core.dates import as_datetime
 from scripts.importer.captures import Capture, SourceError
-from scripts.importer.documents import read_document
-from scripts.importer.reading import Options, Reading, read_entries
+from scripts.importer.files.documents import read_document
+from scripts.importer.running.reading import Options, Reading, read_entries
 from tests.importer.files import docx, pdf, png
 
 CAPTURED = datetime(2012, 11, 30, 21, 5, 31, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.importer.dom import parse, text_of
+from scripts.importer.extraction.dom import parse, text_of
 
 
 def test_formatting_that_nobody_closed_loses_no_words() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.importer.extract import ExtractionError
+from scripts.importer.extraction.extract import ExtractionError
 from tests.importer.pages import reading_of
 
 ARTICLE = """<html><head><title>Panels at work | Example Council</title></head><body><div id="top">

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from scripts.importer.fetching import Fetcher, signature
+from scripts.importer.files.fetching import Fetcher, signature
 from scripts.network.guard import FetchError, Guard, RefusedAddress
 from scripts.network.pace import Pace
 from scripts.network.wire import Limits, Wire

@@ -2,9 +2,9 @@
 
 import pytest
 
-from scripts.importer.dom import parse_fragment
-from scripts.importer.extract import ExtractionError
-from scripts.importer.fidelity import MarkupError, measure
+from scripts.importer.extraction.dom import parse_fragment
+from scripts.importer.extraction.extract import ExtractionError
+from scripts.importer.markdown.fidelity import MarkupError, measure
 from tests.importer.pages import reading_of
 
 

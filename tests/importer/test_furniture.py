@@ -2,8 +2,8 @@
 
 import pytest
 
-from scripts.importer.dom import parse_fragment, text_of
-from scripts.importer.furniture import (
+from scripts.importer.extraction.dom import parse_fragment, text_of
+from scripts.importer.extraction.furniture import (
     is_named_furniture,
     remove_announced,
     remove_furniture,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from scripts.importer.address_book import AddressBook
-from scripts.importer.identities import commented_page, identity
-from scripts.importer.landmarks import Landmarks, landmarks_of_matter
+from scripts.importer.linking.address_book import AddressBook
+from scripts.importer.linking.identities import commented_page, identity
+from scripts.importer.linking.landmarks import Landmarks, landmarks_of_matter
 
 HERE = "blog/2012/here.md"
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importer.importing import import_sources
-from scripts.importer.outcomes import Outcome
-from scripts.importer.reading import Options
-from scripts.importer.writing import WriteOptions
+from scripts.importer.running.importing import import_sources
+from scripts.importer.running.outcomes import Outcome
+from scripts.importer.running.reading import Options
+from scripts.importer.running.writing import WriteOptions
 from tests.builds import Builds
 from tests.contents import ContentFolder
 from tests.importer.files import docx, pdf, png

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from plugins.core.content import read_content
-from scripts.importer.importing import import_sources
-from scripts.importer.outcomes import Outcome
-from scripts.importer.reading import Options
-from scripts.importer.stages import Crew, alone
-from scripts.importer.workers import Processes
-from scripts.importer.writing import WriteOptions
+from scripts.importer.running.importing import import_sources
+from scripts.importer.running.outcomes import Outcome
+from scripts.importer.running.reading import Options
+from scripts.importer.running.stages import Crew, alone
+from scripts.importer.running.workers import Processes
+from scripts.importer.running.writing import WriteOptions
 
 PAGES = Path(__file__).parent.parent / "legacy" / "pages"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importer.reading import Options, Reading, read_sources
-from scripts.importer.store import FOLDER
-from scripts.importer.writing import WriteOptions, write_readings
+from scripts.importer.running.reading import Options, Reading, read_sources
+from scripts.importer.running.store import FOLDER
+from scripts.importer.running.writing import WriteOptions, write_readings
 
 LEGACY = Path(__file__).parents[1] / "legacy"
 CONTENT = Path(__file__).parents[2] / "content"

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from scripts.importer.links import Pointer, Shown, pointers, rewrite
-from scripts.importer.renderer import html_to_markdown
+from scripts.importer.linking.links import Pointer, Shown, pointers, rewrite
+from scripts.importer.markdown.renderer import html_to_markdown
 
 OLD = "http://old.example/a(b)"
 

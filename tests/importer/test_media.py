@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from plugins.core.attachments import MEDIA_TYPES
-from scripts.importer.media import Media, Unfit
-from scripts.importer.media_addresses import candidates, is_document, is_picture, may_be_fetched
-from scripts.importer.media_kinds import kind_of
-from scripts.importer.media_privacy import DamagedPicture, without_metadata
-from scripts.importer.resources import Holdings, Place, Resource, resource_key
+from scripts.importer.files.media import Media, Unfit
+from scripts.importer.files.media_addresses import candidates, is_document, is_picture, may_be_fetched
+from scripts.importer.files.media_kinds import kind_of
+from scripts.importer.files.media_privacy import DamagedPicture, without_metadata
+from scripts.importer.files.resources import Holdings, Place, Resource, resource_key
 from tests.importer.files import docx, exif, jpeg, pdf, png
 
 PLACE = Place("a.html", "http://old.example/a")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importer.reading import Options, Reading, read_entries
-from scripts.importer.writing import WriteOptions, write_readings
+from scripts.importer.running.reading import Options, Reading, read_entries
+from scripts.importer.running.writing import WriteOptions, write_readings
 from tests.importer.articles import CUSTODY, GRANTS, PANELS, Article
 from tests.importer.pages import capture_of, reading_of
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import ContentError
+from scripts.importer.extraction.recognise import recognise
 from scripts.importer.profiles import ProfileError, all_profiles, profile_named, read_profile
-from scripts.importer.recognise import recognise
 from tests.importer.pages import page_of, reading_of
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from plugins.core.dates import as_day
 from scripts.importer.captures import Capture
-from scripts.importer.reading import Options, Reading, read_capture
+from scripts.importer.running.reading import Options, Reading, read_capture
 from tests.importer.articles import CUSTODY, GRANTS, PANELS, Article
 from tests.importer.themes import Theme, all_themes
 

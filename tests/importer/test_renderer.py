@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.core.markup import render
 from scripts.importer import html_to_markdown
-from scripts.importer.dom import elements, parse_fragment, text_of
+from scripts.importer.extraction.dom import elements, parse_fragment, text_of
 
 TRAPS = {
     "a number at the start of a line": "<p>1. A</p><p>2012. A year</p>",

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from scripts.cli import main
-from scripts.importer.outcomes import Outcome
-from scripts.importer.report_files import Report
+from scripts.importer.running.outcomes import Outcome
+from scripts.importer.running.report_files import Report
 from scripts.site.project import THEME
 from tests.browser import accessibility_faults
 

@@ -3,8 +3,8 @@
 import pytest
 
 from scripts.importer.captures import Capture
+from scripts.importer.extraction.rights import find_rights
 from scripts.importer.profiles import GENERIC, all_profiles
-from scripts.importer.rights import find_rights
 from tests.importer.pages import page_of
 
 ATTRIBUTION = "http://creativecommons.org/licenses/by/3.0/"

@@ -10,11 +10,11 @@ import pytest
 
 from plugins.core.content import read_content
 from plugins.core.markup import render
-from scripts.importer.dom import elements, parse_fragment, text_of
-from scripts.importer.fidelity import rendered_text
-from scripts.importer.reading import Options, Reading, read_sources
-from scripts.importer.reports import as_json
-from scripts.importer.writing import WriteOptions, write_readings
+from scripts.importer.extraction.dom import elements, parse_fragment, text_of
+from scripts.importer.markdown.fidelity import rendered_text
+from scripts.importer.running.reading import Options, Reading, read_sources
+from scripts.importer.running.reports import as_json
+from scripts.importer.running.writing import WriteOptions, write_readings
 
 SAMPLES = Path(os.environ.get("ARCHIVE_SAMPLES", "../shared")) / "legacy"
 NAMES = sorted(path.stem for path in (SAMPLES / "expected").glob("*.json"))

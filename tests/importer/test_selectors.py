@@ -2,8 +2,8 @@
 
 import pytest
 
-from scripts.importer.dom import parse_fragment
-from scripts.importer.selectors import check_selector, select
+from scripts.importer.extraction.dom import parse_fragment
+from scripts.importer.extraction.selectors import check_selector, select
 
 HTML = """
 <div id="post" class="post hentry"><h1 class="title">T</h1><p class="a" title="x-1">one</p><p>two</p>

@@ -8,8 +8,8 @@ import pytest
 from plugins.core.content import read_content
 from plugins.core.slugs import slugify
 from scripts.importer.captures import Capture, SourceError, Stated
-from scripts.importer.reading import Options, Reading, read_capture
-from scripts.importer.writing import WriteOptions, write_readings
+from scripts.importer.running.reading import Options, Reading, read_capture
+from scripts.importer.running.writing import WriteOptions, write_readings
 
 CAPTURED = datetime(2013, 1, 1, tzinfo=UTC)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.core.model import Comment
-from scripts.importer.threads import stated_number
+from scripts.importer.extraction.threads import stated_number
 from tests.importer.pages import reading_of
 
 TWENTY_TEN = """<html><head><meta name="generator" content="WordPress 3.0"></head><body class="single-post">

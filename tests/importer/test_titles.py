@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.importer.titles import without_site
+from scripts.importer.extraction.titles import without_site
 from tests.importer.pages import reading_of
 
 BODY = "<p>The panel met for the first time this week and spent most of its time on its rules.</p>"

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importer.fetching import Fetcher
-from scripts.importer.importing import import_sources
-from scripts.importer.outcomes import Outcome
-from scripts.importer.reading import Options
-from scripts.importer.stages import alone
-from scripts.importer.writing import WriteOptions
+from scripts.importer.files.fetching import Fetcher
+from scripts.importer.running.importing import import_sources
+from scripts.importer.running.outcomes import Outcome
+from scripts.importer.running.reading import Options
+from scripts.importer.running.stages import alone
+from scripts.importer.running.writing import WriteOptions
 from scripts.network.pace import Pace
 from tests.importer.files import pdf, png
 from tests.importer.sources.crawling import Crawl

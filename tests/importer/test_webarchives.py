@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from scripts.importer.captures import Capture
-from scripts.importer.dom import elements
-from scripts.importer.pages import Page, read_page
-from scripts.importer.reading import Options, Reading, read_sources
+from scripts.importer.extraction.dom import elements
+from scripts.importer.extraction.pages import Page, read_page
+from scripts.importer.running.reading import Options, Reading, read_sources
 
 SAVED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 FOUND = datetime(2012, 6, 2, 3, 20, 44, tzinfo=UTC)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.importer.stages import Lost
-from scripts.importer.workers import Method, Processes
+from scripts.importer.running.stages import Lost
+from scripts.importer.running.workers import Method, Processes
 
 METHODS: list[Method] = ["fork", "spawn"] if sys.platform == "linux" else ["spawn"]
 methods = pytest.mark.parametrize("method", METHODS)

@@ -5,9 +5,9 @@ from pathlib import Path
 from plugins.core.content import read_content
 from plugins.core.slugs import slugify
 from scripts.importer.captures import Failure
-from scripts.importer.outcomes import Outcome
-from scripts.importer.reading import Reading
-from scripts.importer.writing import WriteOptions, write_readings
+from scripts.importer.running.outcomes import Outcome
+from scripts.importer.running.reading import Reading
+from scripts.importer.running.writing import WriteOptions, write_readings
 from tests.importer.pages import reading_of
 
 POST = """<html><head><meta name="generator" content="WordPress 3.0"></head><body>

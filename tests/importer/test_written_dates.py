@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from plugins.core.dates import LONDON
-from scripts.importer.written_dates import month_named, read_age, read_range, read_written
+from scripts.importer.extraction.written_dates import month_named, read_age, read_range, read_written
 
 
 @pytest.mark.parametrize(

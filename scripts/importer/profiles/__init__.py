@@ -1,8 +1,8 @@
 """What is known of each legacy platform: one YAML file a platform, read strictly.
 
 A profile says how a platform is recognised (signs), where the parts of its pages are (selectors) and
-what of them is furniture. Selectors are CSS as `scripts.importer.selectors` knows it, or XPath that
-begins with `./`. A new platform is a new file; no code names a platform.
+what of them is furniture. Selectors are CSS as `scripts.importer.extraction.selectors` knows it, or XPath
+that begins with `./`. A new platform is a new file; no code names a platform.
 """
 
 import re
@@ -19,7 +19,7 @@ from plugins.core.errors import ArchiveError, ContentError, Problem
 from plugins.core.frontmatter import read_yaml
 from plugins.core.schema import Matter
 from plugins.core.validation import validate
-from scripts.importer.selectors import check_selector
+from scripts.importer.extraction.selectors import check_selector
 
 GENERIC = "generic"
 

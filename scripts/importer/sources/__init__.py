@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.core.errors import ArchiveError
 from scripts.importer.captures import DOCUMENTS, Capture, Failure, Skipped, SourceError
-from scripts.importer.resources import Holdings
+from scripts.importer.files.resources import Holdings
 from scripts.importer.sources import archives, blogger_export, exports, folders, wxr
 
 # What a path makes of an address that was given for one.

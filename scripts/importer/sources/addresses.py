@@ -2,7 +2,7 @@
 
 import re
 
-from scripts.importer.existing import identity
+from scripts.importer.running.existing import identity
 
 _WEB = re.compile(r"https?://[^\s/]+\S*")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")

@@ -13,7 +13,7 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from scripts.importer.captures import Capture, Failure, Skipped, SourceError
-from scripts.importer.resources import Holdings
+from scripts.importer.files.resources import Holdings
 from scripts.importer.sources.crawls import read_crawl
 from scripts.importer.sources.held_records import Archive
 from scripts.importer.sources.records import GZIP, is_badly_packed

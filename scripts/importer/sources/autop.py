@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from scripts.importer.dom import BLOCK_TAGS, Element, elements, tag_of
-from scripts.importer.inline import content
+from scripts.importer.extraction.dom import BLOCK_TAGS, Element, elements, tag_of
+from scripts.importer.markdown.inline import content
 
 # A run of words that stands directly in one of these becomes a paragraph; in the others only where there
 # are several.
@@ -23,7 +23,7 @@ def add_paragraphs(root: Element) -> None:
     r"""Turn empty lines into paragraphs and single line ends into breaks, but not in preformatted text.
 
     >>> from lxml import etree
-    >>> from scripts.importer.dom import parse_fragment
+    >>> from scripts.importer.extraction.dom import parse_fragment
     >>> root = parse_fragment("One\ntwo\n\nthree")
     >>> add_paragraphs(root)
     >>> etree.tostring(root[0])

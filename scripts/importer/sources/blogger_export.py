@@ -8,8 +8,8 @@ from html import unescape
 from pathlib import Path
 
 from scripts.importer.captures import LARGEST, PAGE_BESIDE, Capture, Failure, Kind, Skipped, Stated
-from scripts.importer.dom import parse_fragment, squeeze
-from scripts.importer.resources import Holdings
+from scripts.importer.extraction.dom import parse_fragment, squeeze
+from scripts.importer.files.resources import Holdings
 from scripts.importer.sources import folders
 from scripts.importer.sources.addresses import Addresses
 from scripts.importer.sources.discussion import Remark, thread_of

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 from scripts.importer.captures import Failure, Skipped, SourceError
-from scripts.importer.identities import identity, is_plain
+from scripts.importer.linking.identities import identity, is_plain
 from scripts.importer.sources.held_records import Archive, HeldRecords
 from scripts.importer.sources.records import Record, records_of
 

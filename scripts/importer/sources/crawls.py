@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scripts.importer.captures import Capture, Failure, Skipped, SourceError
-from scripts.importer.identities import identity
-from scripts.importer.resources import Holdings
+from scripts.importer.files.resources import Holdings
+from scripts.importer.linking.identities import identity
 from scripts.importer.sources.brotli_bodies import use_limited_brotli
 from scripts.importer.sources.crawl_index import SAME_PAGE, Index, Visit, aliases_of, resolve_revisits, survey
 from scripts.importer.sources.duplicates import Group, Saved, group

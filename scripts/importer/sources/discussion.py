@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from plugins.core.dates import Moment
 from plugins.core.model import Comment
-from scripts.importer.cleaning import clean
-from scripts.importer.dom import Element, squeeze
-from scripts.importer.renderer import render
+from scripts.importer.extraction.cleaning import clean
+from scripts.importer.extraction.dom import Element, squeeze
+from scripts.importer.markdown.renderer import render
 
 _WEB = re.compile(r"https?://[^\s/]+\S*")
 _MAILBOX = re.compile(r"\S+@\S+\.\w+")

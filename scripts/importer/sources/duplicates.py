@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scripts.importer.identities import commented_page, identity
+from scripts.importer.linking.identities import commented_page, identity
 
 
 @dataclass(frozen=True, slots=True)

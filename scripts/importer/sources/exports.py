@@ -12,8 +12,8 @@ from typing import Any, Literal
 from lxml import etree
 
 from scripts.importer.captures import Failure, SourceError
-from scripts.importer.charsets import UNREADABLE
-from scripts.importer.dom import Element
+from scripts.importer.extraction.charsets import UNREADABLE
+from scripts.importer.extraction.dom import Element
 
 _LARGEST_FILE = 2_000_000_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

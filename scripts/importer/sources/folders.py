@@ -14,7 +14,7 @@ from plugins.core.attachments import MEDIA_TYPES
 from plugins.core.dates import parse_moment
 from plugins.core.files import read_text, safe_join
 from scripts.importer.captures import DOCUMENTS, FILE_TIME, LARGEST, Capture, Failure, Skipped, SourceError
-from scripts.importer.resources import LARGEST_FILE, Holdings
+from scripts.importer.files.resources import LARGEST_FILE, Holdings
 from scripts.importer.sources.duplicates import Group, Saved, group
 from scripts.importer.sources.held_files import HeldFiles, belongs_to_a_page
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.core.files import safe_join
-from scripts.importer.media_addresses import may_be_fetched
-from scripts.importer.resources import LARGEST_FILE, Place, Resource, resource_key
+from scripts.importer.files.media_addresses import may_be_fetched
+from scripts.importer.files.resources import LARGEST_FILE, Place, Resource, resource_key
 
 # Browsers call the folder of a page's files after the page.
 _SUFFIX = "_files"

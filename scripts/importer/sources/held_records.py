@@ -8,9 +8,9 @@ from typing import IO
 from urllib.parse import urljoin
 
 from scripts.importer.captures import SourceError
-from scripts.importer.resources import Place, Resource, resource_key
+from scripts.importer.extraction.webarchives import origin_of
+from scripts.importer.files.resources import Place, Resource, resource_key
 from scripts.importer.sources.records import Record, record_at
-from scripts.importer.webarchives import origin_of
 
 _MOST_HOPS = 10
 _NOBODY_KNOWS = 0

@@ -19,7 +19,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from scripts.importer.captures import LARGEST, Failure, SourceError
-from scripts.importer.resources import LARGEST_FILE
+from scripts.importer.files.resources import LARGEST_FILE
 
 _BLOCK = 1 << 16
 _SEARCHED = 1 << 20

@@ -5,7 +5,7 @@ from html import escape, unescape
 
 from lxml import etree, html
 
-from scripts.importer.dom import Element, elements, parse_fragment, squeeze
+from scripts.importer.extraction.dom import Element, elements, parse_fragment, squeeze
 from scripts.importer.sources.autop import add_paragraphs
 from scripts.importer.sources.shortcodes import Expansion, Gallery, expand
 

@@ -11,8 +11,8 @@ from lxml import etree
 from plugins.core.dates import Moment
 from plugins.core.model import SUMMARY_LENGTH
 from scripts.importer.captures import LARGEST, PAGE_BESIDE, Capture, Failure, Kind, Skipped, Stated
-from scripts.importer.dom import squeeze
-from scripts.importer.resources import Holdings, Place, Resource, resource_key
+from scripts.importer.extraction.dom import squeeze
+from scripts.importer.files.resources import Holdings, Place, Resource, resource_key
 from scripts.importer.sources.addresses import Addresses
 from scripts.importer.sources.discussion import Remark, thread_of
 from scripts.importer.sources.exports import Fields, Part, content_of, fields_of, name_of, parts_of, text_in

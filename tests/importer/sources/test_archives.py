@@ -10,10 +10,10 @@ import brotli
 import pytest
 
 from scripts.importer.captures import Capture, Failure, Skipped
-from scripts.importer.reading import Options, read_sources
-from scripts.importer.resources import Holdings, Place
+from scripts.importer.files.resources import Holdings, Place
+from scripts.importer.running.reading import Options, read_sources
+from scripts.importer.running.writing import WriteOptions, write_readings
 from scripts.importer.sources import read_source, read_sources_together
-from scripts.importer.writing import WriteOptions, write_readings
 from tests.importer.files import png
 from tests.importer.sources.crawling import PAGE, Crawl, wacz
 

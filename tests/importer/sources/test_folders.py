@@ -7,7 +7,7 @@ import pytest
 
 from plugins.core.errors import ContentError
 from scripts.importer.captures import Capture, Failure, SourceError
-from scripts.importer.resources import Place
+from scripts.importer.files.resources import Place
 from scripts.importer.sources import read_source
 from scripts.importer.sources.held_files import HeldFiles
 

@@ -8,11 +8,11 @@ import pytest
 
 from plugins.core.content import read_content
 from scripts.importer.captures import Capture, Failure, Skipped
-from scripts.importer.importing import import_sources
-from scripts.importer.links import pointers
-from scripts.importer.reading import Options, Reading, read_sources
+from scripts.importer.linking.links import pointers
+from scripts.importer.running.importing import import_sources
+from scripts.importer.running.reading import Options, Reading, read_sources
+from scripts.importer.running.writing import WriteOptions
 from scripts.importer.sources import read_source
-from scripts.importer.writing import WriteOptions
 
 SAMPLES = Path(os.environ.get("ARCHIVE_SAMPLES", "../shared"))
 EXPORTS, CRAWLS = SAMPLES / "exports", sorted((SAMPLES / "warc").glob("*arc*"))

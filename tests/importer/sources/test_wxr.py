@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from scripts.importer.captures import Capture, Failure, Skipped, SourceError, Stated
-from scripts.importer.reading import Options, Reading, read_sources
+from scripts.importer.running.reading import Options, Reading, read_sources
+from scripts.importer.running.writing import WriteOptions, write_readings
 from scripts.importer.sources import read_source
-from scripts.importer.writing import WriteOptions, write_readings
 
 EXPORTS = Path(__file__).parents[2] / "legacy/exports"
 EXPORT = EXPORTS / "wordpress.xml"

@@ -1,0 +1,1 @@
+"""The pictures and documents that pages show and offer, or are."""

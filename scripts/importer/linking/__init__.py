@@ -1,0 +1,1 @@
+"""Which entry an old address leads to, and links that follow it there."""

@@ -1,0 +1,1 @@
+"""HTML to the Markdown that gives the same words back."""

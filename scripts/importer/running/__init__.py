@@ -1,0 +1,1 @@
+"""A run of the importer: captures are read, settled among each other, written and reported."""
