@@ -76,7 +76,9 @@ def test_every_text_is_whole_and_a_block_of_its_own(name: str, readings: dict[st
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_kept_that_must_not_be(name: str, readings: dict[str, Reading], tmp_path: Path) -> None:
     list(write_readings([readings[name]], WriteOptions(tmp_path)))
-    written = "\n".join(path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.is_file())
+    files = (path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.is_file())
+    # The rights that the foot of a page states have a place of their own.
+    written = "\n".join(re.sub(r"(?m)^rights: .*$", "", text) for text in files)
 
     assert [words for words in expected(name)["must_not_contain"] if words in written] == []
 
