@@ -25,9 +25,9 @@ _STEP = "  "
 def write_yaml(values: Mapping[str, object]) -> str:
     """A mapping of texts, figures, dates, lists and mappings as YAML that reads back the same.
 
-    >>> print(write_yaml({"title": "News", "number": "08", "topics": ["panels"]}), end="")
-    title: News
+    >>> print(write_yaml({"number": "08", "title": "News", "topics": ["panels"]}).rstrip())
     number: '08'
+    title: News
     topics:
       - panels
     """
