@@ -66,21 +66,28 @@ def mended_bytes(name: str, content: bytes) -> tuple[bytes, list[_Done]]:
     (b'---\ntitle: A\n---\n', [(1, "had another system's line ends; has plain ones now")])
     """
     text, done = _decoded(content)
-    if text is None:
+    if text is None or not text.strip():
         return content, []
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if plain != text:
         done.append((1, "had another system's line ends; has plain ones now"))
-    paper = read_paper(name, plain)
+    mended = plain
+    # What is taken away may bare something else to be taken away.
+    while (again := _pass(name, mended, done)) != mended:
+        mended = again
+    kept = mended.rstrip("\n") + "\n"
+    if kept != mended and not done:
+        done.append((kept.count("\n"), "did not end with one line's end; it does now"))
+    return kept.encode("utf-8"), sorted(set(done))
+
+
+def _pass(name: str, text: str, done: list[_Done]) -> str:
+    """The text after each step once; what was done is added."""
+    paper = read_paper(name, text)
     lines = list(paper.lines)
     for step in _STEPS:
         done += step(paper, lines)
-    kept = "\n".join(line for line in lines if line is not _GONE).rstrip("\n") + "\n"
-    if kept != plain and not done:
-        done.append(
-            (len(lines), "had empty lines, or no line's end, at its end; ends with one line's end now")
-        )
-    return (kept if text.strip() else text).encode("utf-8"), sorted(done)
+    return "\n".join(line for line in lines if line is not _GONE)
 
 
 # Stands for a line that is taken away, so that the numbers of the others hold until the end.
