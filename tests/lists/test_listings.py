@@ -67,8 +67,11 @@ def test_issues_stand_in_the_order_of_their_numbers(filled: ContentFolder):
 def test_a_list_is_cut_into_pages_that_lead_to_each_other(filled: ContentFolder):
     pages = lists(filled, "series", page_size=2)
 
-    assert list(pages)[:2] == ["/bulletins/pcc/", "/bulletins/pcc/page/2/"]
-    assert [title for page in pages.values() for title in titles(page)] == [
+    assert [address for address in pages if "oldest" not in address] == [
+        "/bulletins/pcc/",
+        "/bulletins/pcc/page/2/",
+    ]
+    assert [title for address in list(pages)[:2] for title in titles(pages[address])] == [
         "Title of 10",
         "Title of 2",
         "Title of 1",
