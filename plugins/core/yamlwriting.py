@@ -25,8 +25,8 @@ _STEP = "  "
 def write_yaml(values: Mapping[str, object]) -> str:
     """A mapping of texts, figures, dates, lists and mappings as YAML that reads back the same.
 
-    >>> print(write_yaml({"number": "08", "title": "News", "topics": ["panels"]}).rstrip())
-    number: '08'
+    >>> print(write_yaml({"number": "12", "title": "News", "topics": ["panels"]}).rstrip())
+    number: '12'
     title: News
     topics:
       - panels
