@@ -82,6 +82,7 @@ def test_a_title_changes_the_page_its_neighbours_and_the_lists_that_show_it(site
         "/bulletins/pcc/1/",
         "/bulletins/pcc/2/",
         "/bulletins/pcc/page/3/",
+        "/bulletins/pcc/oldest/",
         "/archive/2012/01/",
         "/archive/2012/page/3/",
         "/archive/a-z/t/",
@@ -113,6 +114,7 @@ def test_a_summary_changes_the_page_its_cards_and_the_feeds_that_bring_it(site: 
         "/archive/a-z/t/",
         "/bulletins/pcc/2/",
         "/bulletins/pcc/page/2/",
+        "/bulletins/pcc/oldest/",
     }
 
 
@@ -125,6 +127,7 @@ def test_a_topic_changes_the_page_and_what_is_about_the_topic(site: Builds):
         == {
             "/",
             "/bulletins/pcc/1/",
+            "/bulletins/pcc/3/",  # the nearest on the topic that is no neighbour
             "/subscribe/",
             "/topics/",
             "/topics/panels/",
@@ -142,6 +145,7 @@ def test_a_person_renamed_changes_what_names_them(site: Builds):
         "/archive/a-z/t/page/2/",
         "/bulletins/pcc/3/",
         "/bulletins/pcc/page/2/",
+        "/bulletins/pcc/oldest/page/2/",
         "/feeds/feeds.opml",
         "/people/",
         "/people/chief/",
