@@ -72,7 +72,7 @@ def _judged(number: int, alternative: str, address: str) -> Iterator[Remark]:
 
 def _tells_nothing(words: str, name: str) -> bool:
     plain = words.casefold()
-    is_name = plain.replace(" ", "-") == name.rpartition(".")[0].casefold() and " " not in words
+    is_name = words == name.rpartition(".")[0]
     return (
         is_name
         or bool(_SAYS_NOTHING.fullmatch(plain))

@@ -14,7 +14,7 @@ _NOBODYS = re.compile(
 )
 _PART = re.compile(r"[A-Za-z]+")
 _PHONE = re.compile(
-    r"(?<![\w/.=#-])(?:\+44[\s(]*0?[\s)]*|0044\s?|\(?0)(?:[\s()-]{0,2}\d){9,10}(?![\w/-]|\.\d)"
+    r"(?<![\w/.=#-])(?:\+44[\s(]*0?[\s)]*|0044\s?|\(?0(?!\)))(?:[\s()-]{0,2}\d){9,10}(?![\w/-]|\.\d)"
 )
 # Given to nobody: Ofcom keeps these numbers for drama.
 _DRAMA = re.compile(

@@ -110,6 +110,8 @@ def test_it_is_told(rule: str, body: str):
         "Write to enquiries@council.gov.uk, pcc-team@force.police.uk or info@x.org.uk.",
         "Write to jo@council.gov.uk or clare@parish.org.uk.",
         "Write to ann.jones@council.example.",
+        "Ring Hamburg on +49 (0)40 890 85-433.",
+        "![Windmill](/media/windmill.jpg)",
         "The switchboard is 01234 567890, or ring 0300 123 4567.",
         "It cost 0123456789012 pounds in ISBN 978-0-11-840523-4.",
         "For a password, ask the office. The password is sent by post.",
