@@ -32,8 +32,8 @@ publish: $(ARCHIVE) ## the same for the public address in SITE_URL, and remember
 serve: $(ARCHIVE) ## look at the archive in a browser
 	@$(BIN)/archive serve
 
-check: $(ARCHIVE) ## list every problem in the content
-	@$(BIN)/archive check
+check: $(ARCHIVE) ## list every problem in the content, on GitHub as notes beside the lines
+	@$(BIN)/archive check $(if $(GITHUB_ACTIONS),--format github)
 
 test: $(TEST_TOOLS) ## format, lint, types and the whole suite, browser tests included
 	@.ci/chromium >/dev/null
