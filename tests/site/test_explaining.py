@@ -91,7 +91,9 @@ def test_a_setting_a_template_and_a_term_are_named(site: Builds, capsys: pytest.
     site.content.bulletin(1, "ACPO met.\n")
     site.rebuild()
     site.set_up(SITENAME="Another name")
-    (theme / "templates/article.html").write_text((theme / "templates/article.html").read_text() + "<!-- x -->")
+    (theme / "templates/article.html").write_text(
+        (theme / "templates/article.html").read_text() + "<!-- x -->"
+    )
     site.content.write("data/glossary.yaml", "ACPO:\n  - meaning: Chief officers\n")
 
     assert sorted(explained(site, "/bulletins/pcc/1/", capsys)[1:]) == [
