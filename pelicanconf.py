@@ -41,6 +41,7 @@ SITE = {
     ),
     "footer": (
         ("Subscribe", "/subscribe/"),
+        ("A to Z", "/archive/a-z/"),
         ("Glossary", "/glossary/"),
         ("People", "/people/"),
         ("Organisations", "/organisations/"),

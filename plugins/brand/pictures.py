@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plugins.brand.colours import Colour, in_hex, mix
+from plugins.core.counting import depth
 
 # What programs that show such pictures want.
 WIDTH, HEIGHT = 1200, 630
@@ -74,15 +75,6 @@ def _squares(years: Sequence[Sequence[int]]) -> Iterator[Rectangle]:
                 _SQUARE,
                 1 + depth(number, busiest),
             )
-
-
-def depth(number: int, busiest: int) -> int:
-    """How deep the colour of a month is, from 0 for nothing to 4 for the busiest.
-
-    >>> [depth(number, 8) for number in (0, 1, 3, 8)]
-    [0, 1, 2, 4]
-    """
-    return -(-number * (len(_DEPTHS) - 1) // busiest) if number else 0
 
 
 def _png(palette: Sequence[Colour], rectangles: Sequence[Rectangle]) -> bytes:

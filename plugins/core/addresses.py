@@ -12,6 +12,7 @@ TOPICS = "/topics/"
 PEOPLE = "/people/"
 ORGANISATIONS = "/organisations/"
 EVENTS = "/events/"
+A_TO_Z = f"{ARCHIVE}a-z/"
 GLOSSARY = "/glossary/"
 SEARCH = "/search/"
 SUBSCRIBE = "/subscribe/"
@@ -68,7 +69,7 @@ def archive_month(year: int, month: int) -> str:
 
 def letter(initial: str) -> str:
     """The titles that begin with a letter."""
-    return f"{ARCHIVE}a-z/{initial.lower()}/"
+    return f"{A_TO_Z}{initial.lower()}/"
 
 
 def topic(key: str) -> str:

@@ -68,13 +68,22 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """The overview: how much there is, the busiest month, and a row a year."""
+
+    count: str
+    busiest: Link
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StyleguideView(EntryView):
     """An entry that has everything, and what other pages have: colours, boxes, an overview, pages."""
 
     colours: tuple[str, ...]
     letters: tuple[Link, ...]
     notices: tuple[NoticeView, ...]
-    years: tuple[Year, ...]
+    overview: Glance
     pagination: Pages
 
 
@@ -129,7 +138,7 @@ def _view() -> StyleguideView:
             NoticeView("withdrawn", "This was withdrawn.", replaced),
             NoticeView("archived", "This is archived.", None),
         ),
-        years=(_year(2012),),
+        overview=Glance("40 entries in 1 year.", Link("May 2012", addresses.ARCHIVE), (_year(2012),)),
         pagination=_pages(),
     )
 

@@ -12,7 +12,7 @@ from plugins.core.linkeddata import as_script, series_thing, site_thing
 from plugins.core.model import Entry
 from plugins.core.outputs import Document, Link
 from plugins.core.site import Site
-from plugins.lists.overview import year_rows
+from plugins.lists.overview import overview
 from plugins.lists.views import ArchiveView, Contribution, HomeView, IndexRow, NotFoundView
 
 _EARLIER_SHOWN = 3
@@ -42,8 +42,7 @@ def _home_view(archive: Archive) -> HomeView:
         blog=make_card(archive, blog[0]) if blog else None,
         events=events,
         events_title=events_title,
-        count=_size(archive),
-        years=tuple(year_rows(archive)),
+        overview=overview(archive),
         ways=tuple(_ways_in(archive)),
     )
 
@@ -62,13 +61,6 @@ def _diary(archive: Archive) -> tuple[str, tuple[EventView, ...]]:
     return title, tuple(make_event_view(archive, each) for each in shown[:_EVENTS_SHOWN])
 
 
-def _size(archive: Archive) -> str:
-    if not archive.entries:
-        return "Nothing has been published yet."
-    entries = counted(len(archive.entries), "entry", "entries")
-    return f"{entries} in {counted(len(archive.years), 'year')}. Each number opens that month."
-
-
 def _ways_in(archive: Archive) -> Iterator[IndexRow]:
     """Where readers most often begin: the series, the blog, the busiest topics, the glossary."""
     for key, series in archive.series.items():
@@ -79,6 +71,11 @@ def _ways_in(archive: Archive) -> Iterator[IndexRow]:
     for key, entries in busiest:
         link = Link(archive.topics[key].name, addresses.topic(key))
         yield IndexRow(link, "", counted(len(entries), "entry", "entries"))
+    if archive.announcements:
+        yield IndexRow(Link("Events", addresses.EVENTS), "", counted(len(archive.announcements), "date"))
+    if archive.by_letter:
+        first, *_, last = (*archive.by_letter, *archive.by_letter)
+        yield IndexRow(Link("A to Z", addresses.A_TO_Z), "", f"Every title, from {first} to {last}")
     terms = sorted(archive.glossary)
     if terms:
         count = f"{counted(len(terms), 'term')}, from {terms[0]} to {terms[-1]}"
@@ -97,7 +94,7 @@ def archive_document(archive: Archive) -> Document:
 
 
 def _archive_view(archive: Archive) -> ArchiveView:
-    return ArchiveView(_size(archive), tuple(year_rows(archive)), letter_links(archive))
+    return ArchiveView(overview(archive), letter_links(archive))
 
 
 def not_found_document(archive: Archive) -> Document:

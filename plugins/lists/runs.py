@@ -118,7 +118,7 @@ def letter_listings(archive: Archive) -> Iterator[Listing]:
             entries=entries,
             narrower=links,
             menu=addresses.ARCHIVE,
-            crumbs=(Link("Archive", addresses.ARCHIVE),),
+            crumbs=(Link("Archive", addresses.ARCHIVE), Link("A to Z", addresses.A_TO_Z)),
             feeds=feed_links(archive, ALL),
             by_time=False,
         )

@@ -1,12 +1,12 @@
 """What entries are about and by whom: topics, people, organisations, and the index of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.counting import counted
-from plugins.core.feedscopes import BULLETINS, feed_links
+from plugins.core.feedscopes import ALL, BULLETINS, feed_links
 from plugins.core.model import Entry, Organisation, Person
 from plugins.core.outputs import Document, Link
 from plugins.core.slugs import slugify
@@ -91,11 +91,12 @@ class Index:
     rows: tuple[IndexRow, ...]
     template: str
     menu: str = ""
+    crumbs: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()
 
 
 def indexes(archive: Archive) -> Iterator[Index]:
-    """The indexes of series, topics, people and organisations."""
+    """The indexes of series, topics, people, organisations and first letters."""
     topics, people, bodies = archive.by_topic, archive.by_person, archive.by_organisation
     yield Index(
         addresses.BULLETINS,
@@ -146,6 +147,26 @@ def indexes(archive: Archive) -> Iterator[Index]:
         ),
         "authors.html",
     )
+    yield Index(
+        addresses.A_TO_Z,
+        "A to Z",
+        "Every bulletin and blog entry by the first letter of its title.",
+        ("letter", "letters"),
+        tuple(
+            IndexRow(Link(letter, addresses.letter(letter)), _reach(entries), _count(entries))
+            for letter, entries in archive.by_letter.items()
+        ),
+        "index_of.html",
+        menu=addresses.ARCHIVE,
+        crumbs=(Link("Archive", addresses.ARCHIVE),),
+        feeds=feed_links(archive, ALL),
+    )
+
+
+def _reach(entries: Sequence[Entry]) -> str:
+    """The first title and the last, as on the back of a volume."""
+    first, last = entries[0].title, entries[-1].title
+    return first if len(entries) == 1 else f"{first} – {last}"
 
 
 def _count(entries: tuple[Entry, ...], noun: str = "") -> str:
@@ -161,5 +182,6 @@ def index_document(index: Index) -> Document:
         description=index.intro,
         view=IndexView(index.intro, counted(len(rows), *index.noun), tuple(rows)),
         menu=index.menu,
+        crumbs=index.crumbs,
         feeds=index.feeds,
     )

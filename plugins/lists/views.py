@@ -99,11 +99,19 @@ class YearRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole archive at a glance: how much it holds, its busiest month, and a row a year."""
+
+    count: str
+    busiest: Link | None
+    years: tuple[YearRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveView:
     """The whole archive at a glance, and the letters of the A to Z."""
 
-    count: str
-    years: tuple[YearRow, ...]
+    overview: Overview
     letters: tuple[Link, ...]
 
 
@@ -136,6 +144,5 @@ class HomeView:
     blog: Card | None
     events: tuple[EventView, ...]
     events_title: str
-    count: str
-    years: tuple[YearRow, ...]
+    overview: Overview
     ways: tuple[IndexRow, ...]

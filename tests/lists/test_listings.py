@@ -17,7 +17,7 @@ from plugins.lists.subjects import (
     person_listings,
     topic_listings,
 )
-from plugins.lists.views import ArchiveView, HomeView, IndexView, ListView
+from plugins.lists.views import ArchiveView, HomeView, IndexView, ListView, Overview
 from tests.contents import ContentFolder
 from tests.sites import SITE, document_of
 
@@ -140,16 +140,28 @@ def test_the_overview_counts_every_month(filled: ContentFolder):
     view = archive_document(filled.archive()).view
 
     assert isinstance(view, ArchiveView)
-    assert [(row.year, row.count) for row in view.years] == [(2012, "4 entries"), (2011, "1 entry")]
-    may = view.years[0].months[4]
-    assert (may.number, may.heat, may.address) == (1, 1, "/archive/2012/05/")
-    assert view.years[0].months[11].address is None
+    years = view.overview.years
+    assert [(row.year, row.count) for row in years] == [(2012, "4 entries"), (2011, "1 entry")]
+    may = years[0].months[4]
+    assert (may.number, may.address) == (1, "/archive/2012/05/")
+    assert years[0].months[11].address is None
+
+
+def test_the_busiest_month_is_named_and_has_the_deepest_colour(filled: ContentFolder):
+    view = archive_document(filled.archive()).view
+
+    assert isinstance(view, ArchiveView)
+    cells = [cell for year in view.overview.years for cell in year.months]
+    assert view.overview.busiest is not None
+    (busiest,) = (cell for cell in cells if cell.address == view.overview.busiest.address)
+    assert busiest.number == max(cell.number for cell in cells)
+    assert busiest.heat == max(cell.heat for cell in cells) == 4
 
 
 def test_an_empty_archive_says_that_nothing_is_there(content: ContentFolder):
     view = archive_document(content.archive()).view
 
-    assert view == ArchiveView("Nothing has been published yet.", (), ())
+    assert view == ArchiveView(Overview("Nothing has been published yet.", None, ()), ())
 
 
 def test_the_front_page_leads_with_the_newest_bulletin(filled: ContentFolder):
