@@ -37,6 +37,7 @@ check: $(ARCHIVE) ## list every problem in the content, on GitHub as notes besid
 
 test: $(TEST_TOOLS) ## format, lint, types and the whole suite, browser tests included
 	@.ci/chromium >/dev/null
+	@.ci/hosts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -22,10 +22,10 @@ MEDIA = "/media/"
 
 # What a file in content/pages may not be called: these addresses have pages of their own.
 TAKEN = frozenset({"archive", "blog", "bulletins", "events", "feeds", "glossary", "media", "organisations"})
-TAKEN |= {"people", "search", "sitemap", "theme", "topics", "data", "admin", "styleguide"}
+TAKEN |= {"people", "search", "sitemap", "theme", "topics", "data", "admin", "styleguide", "hosting"}
 # Where a build puts files of its own; nothing else may lie there.
-_FOLDERS = frozenset({"admin", "data", "feeds", "media", "theme"})
-_FILES = frozenset({"404.html", "_redirects", "robots.txt", "sitemap.xml"})
+_FOLDERS = frozenset({"admin", "data", "feeds", "hosting", "media", "theme"})
+_FILES = frozenset({".htaccess", "404.html", "_headers", "_redirects", "robots.txt", "sitemap.xml"})
 
 
 def series(key: str) -> str:

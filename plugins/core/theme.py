@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jinja2.loaders import BaseLoader
 
 from plugins.core.catalogues import catalogue_files, make_speaker
+from plugins.core.policies import page_policy
 from plugins.core.site import Site
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def equip(
 ) -> None:
     """Teach an environment what the theme's templates ask for.
 
-    The filters `path` and `full` complete addresses, as `Site` does; `said_in` says the theme's English words
+    The filters `path` and `full` complete addresses, as `Site` does, and `policy` is what the page at an
+    address lets a browser do; `said_in` says the theme's English words
     in a language, and `spoken` is that language if there is a catalogue for it, else English. `site` is there
     in macros too. And `once(macro, ...)` is what the macro makes of the values, made but once however many
     pages show it: a macro sees nothing but its values and the site. The values have to be hashable.
@@ -43,6 +45,7 @@ def equip(
     environment.filters.update(
         path=site.path,
         full=site.full,
+        policy=page_policy,
         said_in=make_speaker(theme),
         spoken=lambda language: language if language in spoken else "en",
     )
