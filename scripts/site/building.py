@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gc
+import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.core.scanning import scan
-from scripts.site.ledger import Files
+from scripts.site.ledger import Files, Ledger
 from scripts.site.memory import Memory
 from scripts.site.placing import Placed, twin_of, write_changed
 from scripts.site.project import shown
@@ -22,7 +23,8 @@ from scripts.site.trees import signatures
 class Built:
     """A site in its place; `size` says in words what it holds, `explanation` what was asked for.
 
-    One that `is_unfinished` has feeds or a search index that are not of its texts yet.
+    One that `is_unfinished` has feeds or a search index that are not of its texts yet. `unpublished` are the
+    addresses of what readers do not see yet, with why.
     """
 
     size: str
@@ -31,6 +33,7 @@ class Built:
     seconds: float
     explanation: tuple[str, ...] = ()
     is_unfinished: bool = False
+    unpublished: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """The build in one line."""
@@ -57,7 +60,8 @@ def build(request: BuildRequest, memory: Memory | None = None) -> Built:
         is_same = files and not touched and state and ledger.note("state") == state
         if is_same and not request.explain:
             write_changed(output, ())
-            return Built(ledger.note("size"), Placed(0, 0), output, time.monotonic() - started)
+            seconds = time.monotonic() - started
+            return Built(ledger.note("size"), Placed(0, 0), output, seconds, unpublished=_unpublished(ledger))
         # With all that makes a site; most often nothing has changed, and seeing that must not wait for it.
         from scripts.site.rebuilding import Rebuilding
 
@@ -67,7 +71,20 @@ def build(request: BuildRequest, memory: Memory | None = None) -> Built:
         with _without_collecting():
             rebuilt = rebuilding.run(places, state)
     seconds = time.monotonic() - started
-    return Built(rebuilt.size, rebuilt.placed, output, seconds, rebuilt.explanation, rebuilt.is_unfinished)
+    return Built(
+        rebuilt.size,
+        rebuilt.placed,
+        output,
+        seconds,
+        rebuilt.explanation,
+        rebuilt.is_unfinished,
+        _unpublished(ledger) if request.drafts else {},
+    )
+
+
+def _unpublished(ledger: Ledger) -> dict[str, str]:
+    noted = ledger.note("unpublished")
+    return json.loads(noted) if noted else {}
 
 
 @contextmanager

@@ -6,11 +6,12 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any, TypeAlias
 
 from plugins.core.archive import Archive
 from plugins.core.cache import Cache
-from plugins.core.errors import ArchiveError
+from plugins.core.errors import ArchiveError, SettingsError
 from plugins.core.feedids import Ids
 from plugins.core.making import Made, Planned
 from plugins.core.outputs import Output
@@ -111,12 +112,31 @@ def make_site(
 
 
 def read_own_settings(settings_file: Path) -> dict[str, Any]:
-    """The settings that a file gives, without those of Pelican; places count from the file, as there."""
-    names = runpy.run_path(str(settings_file.absolute()))
+    """The settings that a file gives, without those of Pelican; places count from the file, as there.
+
+    Raises SettingsError where the file cannot be run.
+    """
+    try:
+        names = runpy.run_path(str(settings_file.absolute()))
+    except Exception as error:  # a file of settings is a program: it may raise whatever it likes
+        raise SettingsError(_why_unusable(settings_file, error)) from error
     settings = {name: value for name, value in names.items() if name.isupper()}
     for place in ("PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH"):
         settings[place] = str(settings_file.absolute().parent / settings[place])
     return settings
+
+
+def _why_unusable(settings_file: Path, error: Exception) -> str:
+    """What is wrong with the settings, and in which line of them."""
+    lines = [
+        each.lineno
+        for each in extract_tb(error.__traceback__)
+        if each.filename == str(settings_file.absolute())
+    ]
+    line = error.lineno if isinstance(error, SyntaxError) else (lines or [None])[-1]
+    place = f"{settings_file.name}:{line}" if line else settings_file.name
+    what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
+    return f"{place}: cannot be used ({what}); mend this line, or take your last change back"
 
 
 def theme_of(settings_file: Path) -> Path:

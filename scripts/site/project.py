@@ -13,6 +13,8 @@ PUBLISH_SETTINGS = ROOT / "publishconf.py"
 THEME = ROOT / "theme"
 CONTENT = ROOT / "content"
 OUTPUT = ROOT / "output"
+# What a preview builds holds drafts: it never lies where the site to publish does.
+PREVIEW = ROOT / "build/preview"
 
 
 def shown(path: Path) -> str:

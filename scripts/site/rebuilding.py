@@ -12,7 +12,7 @@ from typing import Protocol
 
 from plugins.core.counting import counted
 from plugins.core.errors import ContentError
-from plugins.core.files import write_if_changed
+from plugins.core.files import pack_json, write_if_changed
 from plugins.core.making import Planned, name_of
 from plugins.core.model import Entry
 from plugins.core.outputs import Output
@@ -28,6 +28,7 @@ from scripts.site.placing import Placed, Twin, write_changed
 from scripts.site.readingahead import reading_ahead
 from scripts.site.requests import BuildRequest
 from scripts.site.trees import signatures
+from scripts.site.unpublished import unpublished
 from scripts.site.verifying import verify
 
 # With so many new files it saves time to let a process of its own bring the old tree up to date.
@@ -104,6 +105,8 @@ class Rebuilding:
         placed = self._place(made, obsolete, site_id)
         size = _size(made) if made.is_whole else self._ledger.note("size")
         notes = {"site": site_id, "size": size, "cache": str(made.cache), **made.notes}
+        if made.is_whole:
+            notes["unpublished"] = pack_json(unpublished(made.archive))
         notes |= self._watch(made, watched, "" if made.owed else state, started)
         settled = start_beside(self._twin.settle, request.jobs if len(written) > _MANY else 1)
         self._enter(made, written, obsolete, notes)
@@ -126,6 +129,8 @@ class Rebuilding:
             "PAGES_FIRST": request.pages_first,
             "LAST": LastPlan(self._ledger) if self._can_stand() else None,
         }
+        if request.drafts:
+            overrides["DRAFTS"] = True
         return make_site(
             request.settings_file,
             self._twin.folder,

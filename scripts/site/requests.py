@@ -26,7 +26,7 @@ class BuildRequest:
     `today` is in ISO form or None for the day it is, `settings` a file or None for the project's own. A
     `full` build makes everything anew, whatever was made before. `explain` names an output, to be told why it
     was made or was not. One with `pages_first` may leave feeds and the search index to the next: a
-    preview shows the page first.
+    preview shows the page first. One with `drafts` holds what is not public too: never publish its folder.
     """
 
     content: Path
@@ -38,6 +38,7 @@ class BuildRequest:
     settings: Path | None = None
     explain: str | None = None
     pages_first: bool = False
+    drafts: bool = False
 
     @property
     def settings_file(self) -> Path:
@@ -57,5 +58,11 @@ class BuildRequest:
 
     def state(self, places: Iterable[Path], now: int, content: Scan) -> str:
         """The state of what a build is made from; empty if any of it has changed since a moment (ns)."""
-        words = (str(self.settings_file.absolute()), str(self.publish), self.day, environment())
+        words = (
+            str(self.settings_file.absolute()),
+            str(self.publish),
+            str(self.drafts),
+            self.day,
+            environment(),
+        )
         return state_of(places, *words, os.environ.get(_VARIABLE, ""), now=now, known=content)

@@ -28,15 +28,26 @@ def saves(
     """Each time that something is saved below folders of sources or of the program, or in a file of settings.
 
     The first is a call to begin, once nothing can be missed any more. When nothing more is saved for a
-    second, that is told too. It ends with KeyboardInterrupt.
+    second, that is told too. A folder of sources may be taken away and come back. It ends with
+    KeyboardInterrupt.
     """
+    while True:
+        yield from _saves_until_moved(sources, program, settings)
+        # A folder has come, has gone, or is another by the same name: what was watched is not there any more.
+
+
+def _saves_until_moved(
+    sources: Collection[Path], program: Collection[Path], settings: Collection[Path]
+) -> Iterator[Saved]:
+    """As `saves`, for as long as the folders of sources are those that they were."""
     from watchfiles import watch
 
+    folders = _identities(sources)
     before = _moments(settings)
     is_first = True
     quiet = 0
     for changes in watch(
-        *sources,
+        *filter(Path.is_dir, sources),
         *program,
         debounce=_AT_MOST,
         step=_TOGETHER,
@@ -46,6 +57,8 @@ def saves(
         now = _moments(settings)
         if now != before or any(_is_code(Path(path), program) for _, path in changes):
             yield Saved.PROGRAM
+        elif _identities(sources) != folders:
+            return
         elif changes or is_first:
             yield Saved.SOURCES
         elif quiet == _QUIET:
@@ -56,6 +69,11 @@ def saves(
 
 def _is_code(path: Path, folders: Collection[Path]) -> bool:
     return path.suffix == ".py" and any(path.is_relative_to(folder) for folder in folders)
+
+
+def _identities(folders: Collection[Path]) -> list[int]:
+    """What tells each folder from another of its name; 0 for one that is not there."""
+    return [folder.stat().st_ino if folder.is_dir() else 0 for folder in folders]
 
 
 def _moments(paths: Collection[Path]) -> list[int]:

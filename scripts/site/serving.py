@@ -1,7 +1,7 @@
 """A small web server for looking at a built site on one's own machine.
 
-It can tell pages what builds have changed, so that they show themselves anew: each HTML page is then served
-with a script added to it. The files of the site stay as they are.
+It can tell pages what builds have changed, so that they show themselves anew, and what is wrong: each HTML
+page is then served with a script added to it. The files of the site stay as they are.
 """
 
 import os
@@ -14,18 +14,25 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from scripts.site.changes import Changes
+from scripts.site.panel import Panel
 
 # Below this address is what the preview itself serves; no page of a site has such a one.
 _OWN = "/-/"
-_SCRIPT = Path(__file__).with_name("reload.js")
+_SCRIPT = Path(__file__).with_name("preview.js")
 # After so many seconds without news a stream is tried, to see whether anybody still listens.
 _BREATH = 15.0
+# Shown in place of a site that could not be built yet; what stands in the way is told on it.
+_NOTHING_YET = b"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Nothing has been built yet</title></head>
+<body><main><h1>Nothing has been built yet</h1>
+<p>This page shows the archive as soon as it can be built.</p></main></body></html>
+"""
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves a site's folder as a host would, with its own page for what is not there.
 
-    Where `changes` are given, its pages listen for them.
+    Where `changes` are given, its pages listen for them, and show what the `panel` holds.
     """
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
@@ -37,8 +44,11 @@ class SiteHandler(SimpleHTTPRequestHandler):
         ".xml": "application/xml; charset=utf-8",
     }
 
-    def __init__(self, *args: object, directory: str, changes: Changes | None = None) -> None:
+    def __init__(
+        self, *args: object, directory: str, changes: Changes | None = None, panel: Panel | None = None
+    ) -> None:
         self._changes = changes
+        self._panel = panel or Panel("")
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -46,7 +56,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
         with suppress(ConnectionError):
             if self._changes is None or not self.path.startswith(_OWN):
                 super().do_GET()
-            elif urlsplit(self.path).path == f"{_OWN}reload.js":
+            elif urlsplit(self.path).path == f"{_OWN}preview.js":
                 self._send(HTTPStatus.OK, self.extensions_map[".js"], _SCRIPT.read_bytes())
             elif urlsplit(self.path).path == f"{_OWN}changes":
                 self._tell_changes(self._changes)
@@ -70,11 +80,11 @@ class SiteHandler(SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's own page where there is nothing; the plain one for any other error."""
         page = Path(self.directory) / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+        if code != HTTPStatus.NOT_FOUND or not (page.is_file() or self._changes):
             super().send_error(code, message, explain)
             return
         mark = self._changes.mark if self._changes else ""
-        html = page.read_bytes()
+        html = page.read_bytes() if page.is_file() else _NOTHING_YET
         self._send(code, self.extensions_map[".html"], _listening(html, mark) if mark else html)
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
@@ -108,14 +118,16 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def _tell_changes(self, changes: Changes) -> None:
         """Tell a page what changes, for as long as it listens."""
-        mark = parse_qs(urlsplit(self.path).query).get("since", [""])[0]
+        query = parse_qs(urlsplit(self.path).query)
+        mark, page = (query.get(name, [""])[0] for name in ("since", "page"))
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.end_headers()
         while True:
             news = changes.since(mark, _BREATH)
             mark = news.mark if news else mark
-            self.wfile.write(str(news or ":\n\n").encode())
+            event = news.event(self._panel.for_page(page)) if news else ":\n\n"
+            self.wfile.write(event.encode())
 
 
 class SiteServer(ThreadingHTTPServer):
@@ -124,8 +136,14 @@ class SiteServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, folder: Path, listener: socket.socket, changes: Changes | None = None) -> None:
-        handler = partial(SiteHandler, directory=str(folder), changes=changes)
+    def __init__(
+        self,
+        folder: Path,
+        listener: socket.socket,
+        changes: Changes | None = None,
+        panel: Panel | None = None,
+    ) -> None:
+        handler = partial(SiteHandler, directory=str(folder), changes=changes, panel=panel)
         super().__init__(listener.getsockname()[:2], handler, bind_and_activate=False)
         self.socket.close()
         self.socket = listener
@@ -140,5 +158,5 @@ def open_port(port: int) -> socket.socket:
 def _listening(html: bytes, mark: str) -> bytes:
     """A page with the script by which it listens."""
     before, body_end, after = html.rpartition(b"</body>")
-    script = f'<script src="{_OWN}reload.js" data-mark="{mark}"></script>'.encode()
+    script = f'<script src="{_OWN}preview.js" data-mark="{mark}"></script>'.encode()
     return before + script + body_end + after if body_end else html + script

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scripts.site.project import ROOT
+from tests.browser import accessibility_faults, watch
 from tests.contents import ContentFolder
 
 # How long (s) a busy machine may take for a small archive.
@@ -109,6 +110,77 @@ def test_a_mistake_is_told_and_the_site_stays_until_it_is_mended(
     expect(page.locator("main")).to_contain_text("The second words.", timeout=_PATIENCE * 1000)
 
     assert "9/5/2012" in said
+    page.close()
+
+
+def test_a_draft_and_what_waits_for_its_day_are_shown_and_marked(
+    preview: Preview, content: ContentFolder, browser: Browser
+):
+    page = browser.new_page()
+    wrong = watch(page)
+    page.goto(f"{preview.address}/bulletins/pcc/")
+
+    content.bulletin(2, "Not ready.\n", matter="status: draft\n")
+    content.bulletin(3, "For later.\n", matter="date: 2999-01-09\n")
+    marks = page.locator("main li .preview-mark")
+    expect(marks).to_have_text(["Waits for 9 January 2999", "Draft"], timeout=_PATIENCE * 1000)
+    page.goto(f"{preview.address}/bulletins/pcc/2/")
+
+    expect(page.locator("preview-banner")).to_contain_text("Draft")
+    expect(page.locator("main")).to_contain_text("Not ready.")
+    assert accessibility_faults(page) == []
+    assert wrong == []
+    page.close()
+
+
+def test_problems_are_shown_on_the_page_until_they_are_mended(
+    preview: Preview, content: ContentFolder, browser: Browser
+):
+    page = browser.new_page()
+    page.goto(f"{preview.address}/bulletins/pcc/1/")
+    panel = page.locator("preview-panel")
+
+    content.write("data/topics.yaml", "commissioning: [")
+    expect(panel).to_contain_text("topics.yaml:1", timeout=_PATIENCE * 1000)
+    assert accessibility_faults(page) == []
+    content.write("data/topics.yaml", "")
+    expect(panel).to_have_count(0, timeout=_PATIENCE * 1000)
+    content.bulletin(1, "We did it prior to May.\n")
+    expect(panel).to_contain_text("1 warning on this page", timeout=_PATIENCE * 1000)
+    panel.locator("summary").click()
+
+    expect(panel).to_contain_text("“prior to” is officialese; write “before”")
+    assert "pcc/1.md:8: “prior to” is officialese" in preview.wait_for("officialese")
+    page.close()
+
+
+def test_a_folder_that_is_taken_away_and_put_back_does_not_end_it(
+    preview: Preview, content: ContentFolder, browser: Browser
+):
+    page = browser.new_page()
+    page.goto(f"{preview.address}/bulletins/pcc/1/")
+
+    content.root.rename(content.root.with_name("elsewhere"))
+    preview.wait_for("is not there any more")
+    content.root.with_name("elsewhere").rename(content.root)
+    preview.wait_for(" in ", times=2)
+    content.bulletin(1, "The second words.\n")
+
+    expect(page.locator("main")).to_contain_text("The second words.", timeout=_PATIENCE * 1000)
+    page.close()
+
+
+def test_settings_with_a_mistake_are_told_until_they_are_mended(preview: Preview, browser: Browser):
+    page = browser.new_page()
+    page.goto(f"{preview.address}/about/")
+    sound = preview.settings.read_text(encoding="utf-8")
+
+    preview.settings.write_text(f"{sound}SITENAME = Another\n", encoding="utf-8")
+    preview.wait_for("settings.py:6: cannot be used (NameError: name 'Another' is not defined)")
+    expect(page.locator("preview-panel")).to_contain_text("settings.py:6", timeout=_PATIENCE * 1000)
+    preview.settings.write_text(f"{sound}SITENAME = 'Another'\n", encoding="utf-8")
+
+    expect(page).to_have_title("Title of about – Another", timeout=_PATIENCE * 1000)
     page.close()
 
 

@@ -52,7 +52,19 @@ def test_of_a_mark_that_another_preview_gave_only_so_much_is_known():
 
 
 def test_a_mark_that_nobody_gave_is_one_of_another_preview():
-    for mark in ("", "x", "x.1"):
+    for mark in ("", "x", "x.1", "x.1.0"):
         news = Changes().since(mark, 0)
         assert news is not None
         assert news.addresses is None
+
+
+def test_something_else_to_tell_is_heard_by_a_page_that_has_just_been_served():
+    changes = Changes()
+    changes.say()
+
+    news = changes.since(changes.mark, 0)
+
+    assert news is not None
+    assert news.has_words
+    assert news.addresses == ()
+    assert changes.since(news.mark, 0) is None

@@ -88,7 +88,7 @@ def test_a_page_that_listens_has_a_script_more_than_its_file(
     page = tmp_path / "about/index.html"
     page.write_text("<body><h1>About</h1></body>")
 
-    script = f'<script src="/-/reload.js" data-mark="{changes.mark}"></script>'
+    script = f'<script src="/-/preview.js" data-mark="{changes.mark}"></script>'
     assert get(listening, "/about/")[2] == f"<body><h1>About</h1>{script}</body>"
     assert script in get(listening, "/about/index.html")[2]
     assert script in get(listening, "/nowhere/")[2]
@@ -97,11 +97,11 @@ def test_a_page_that_listens_has_a_script_more_than_its_file(
 
 
 def test_the_script_is_served(listening: int):
-    assert get(listening, "/-/reload.js")[:2] == (200, "text/javascript; charset=utf-8")
+    assert get(listening, "/-/preview.js")[:2] == (200, "text/javascript; charset=utf-8")
 
 
 def test_a_site_that_does_not_listen_has_no_such_addresses(port: int):
-    assert get(port, "/-/reload.js")[0] == 404
+    assert get(port, "/-/preview.js")[0] == 404
     assert get(port, "/-/changes")[0] == 404
 
 
@@ -116,7 +116,9 @@ def test_changes_are_told_as_events(listening: int, changes: Changes):
     connection.close()
 
     assert response.headers["Content-Type"] == "text/event-stream; charset=utf-8"
-    assert line == f'data: {{"mark": "{changes.mark}", "addresses": ["/about/", "/theme/site.css"]}}\n'
+    assert line == (
+        f'data: {{"mark": "{changes.mark}", "addresses": ["/about/", "/theme/site.css"], "panel": null}}\n'
+    )
 
 
 def test_a_server_ends_at_once_with_a_listener_left(tmp_path: Path):
