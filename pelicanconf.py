@@ -13,6 +13,7 @@ from plugins.redirects import plugin as redirects
 from plugins.search import plugin as search
 from plugins.sitemap import plugin as sitemap
 from plugins.statements import plugin as statements
+from plugins.takedowns import plugin as takedowns
 
 # What it is
 SITENAME = "Community Safety Bulletins"
@@ -61,7 +62,8 @@ CACHE_PATH = ".cache"
 # How it is made. The run is our own; the order of the plugins is that of the work:
 # texts, then pages made from them, then what is made from the pages. Search reads the finished files.
 PELICAN_CLASS = "plugins.ArchivePelican"
-PLUGINS = [search, glossary, entries, statements, lists, events, feeds, redirects, hosting, sitemap, brand]
+PLUGINS = [search, glossary, entries, statements, lists, events, feeds, redirects, takedowns, hosting]
+PLUGINS += [sitemap, brand]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "auto_reload": False,  # each build reads the theme once

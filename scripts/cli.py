@@ -18,6 +18,7 @@ VERBS = {
     "inspect": "scripts.commands.inspect_",
     "new": "scripts.commands.new",
     "serve": "scripts.commands.serve",
+    "takedown": "scripts.commands.takedown",
 }
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 

@@ -18,6 +18,7 @@ SEARCH = "/search/"
 SUBSCRIBE = "/subscribe/"
 SITEMAP = "/sitemap/"
 NOT_FOUND = "/404.html"
+GONE = "/410.html"
 MEDIA = "/media/"
 
 # What a file in content/pages may not be called: these addresses have pages of their own.
@@ -25,7 +26,8 @@ TAKEN = frozenset({"archive", "blog", "bulletins", "events", "feeds", "glossary"
 TAKEN |= {"people", "search", "sitemap", "theme", "topics", "data", "admin", "styleguide", "hosting"}
 # Where a build puts files of its own; nothing else may lie there.
 _FOLDERS = frozenset({"admin", "data", "feeds", "hosting", "media", "theme"})
-_FILES = frozenset({".htaccess", "404.html", "_headers", "_redirects", "robots.txt", "sitemap.xml"})
+_FILES = frozenset({"404.html", "410.html", "robots.txt", "sitemap.xml"})
+_FILES |= {".htaccess", "_headers", "_redirects"}
 
 
 def series(key: str) -> str:

@@ -20,6 +20,7 @@ from plugins.core.model import (
     Term,
     Topic,
 )
+from plugins.core.takedowns import Takedown
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Archive:
 
     `media` are pictures and documents by their paths in the content folder, each with what changes when the
     file does. `hidden` entries have an address but stand in no list, feed or index. `published` is the
-    register: every address ever published, with its feed id where it has one.
+    register: every address ever published, with its feed id where it has one. `takedowns` were published,
+    and are no longer.
     """
 
     today: date
@@ -61,6 +63,7 @@ class Archive:
     glossary: Mapping[str, Term] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict)
     published: Mapping[str, str] = field(default_factory=dict)
+    takedowns: tuple[Takedown, ...] = ()
 
     @cached_property
     def _writers(self) -> Mapping[str, Person | Organisation]:

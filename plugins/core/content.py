@@ -23,6 +23,8 @@ from plugins.core.rawtexts import names_of_texts, read_raw
 from plugins.core.register import Register, read_register
 from plugins.core.scanning import Scan, scan
 from plugins.core.strangers import find_strangers
+from plugins.core.takedowns import FILE as TAKEDOWNS
+from plugins.core.takedowns import Takedown, read_takedowns
 from plugins.core.textlinks import TextLinks
 from plugins.core.textsources import Findings, read_texts
 from plugins.core.textstore import Item, KeptTexts, TextFilter
@@ -37,6 +39,7 @@ Kind = TypeVar("Kind", Entry, Page)
 Filters: TypeAlias = Callable[[DataFiles], Iterable[TextFilter]]
 
 _REGISTER = "data/published.csv"
+Lines = TypeVar("Lines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Content:
     media: Mapping[str, int]
     unread: frozenset[str]
     register: Register
+    takedowns: tuple[Takedown, ...]
     texts: KeptTexts
     scan: Scan
     findings: Findings
@@ -139,7 +143,9 @@ def read_content(
     problems += read.problems
     texts = KeptTexts(cache, words_again(root), passed)
     items = list(thaw(root, read.keyed, read.records, texts, media))
-    register = _read_register(root / _REGISTER, problems)
+    register = _read_lines(read_register, root / _REGISTER, Register(root / _REGISTER, {}, {}), problems)
+    no_takedowns: tuple[Takedown, ...] = ()
+    takedowns = _read_lines(read_takedowns, root / TAKEDOWNS, no_takedowns, problems)
     content = Content(
         root=root,
         data=data,
@@ -148,6 +154,7 @@ def read_content(
         media=media,
         unread=frozenset(_address_by_name(root, problem.path) for problem in problems),
         register=register,
+        takedowns=takedowns,
         texts=texts,
         scan=found,
         findings=read.findings,
@@ -155,12 +162,13 @@ def read_content(
     return content, problems
 
 
-def _read_register(path: Path, problems: list[Problem]) -> Register:
+def _read_lines(read: Callable[[Path], Lines], path: Path, nothing: Lines, problems: list[Problem]) -> Lines:
+    """What a table of the archive's memory holds; `nothing` where it cannot be read."""
     try:
-        return read_register(path)
+        return read(path)
     except ContentError as error:
         problems.extend(error.problems)
-        return Register(path, {}, {})
+        return nothing
 
 
 def _address_by_name(root: Path, path: Path) -> str:
@@ -221,3 +229,4 @@ def offers(content: Content) -> Iterable[str]:
     yield digest(*content.media)
     yield digest(repr(content.data))
     yield digest(pack_json(dict(content.register.feed_ids)))
+    yield digest(repr(content.takedowns))

@@ -152,10 +152,17 @@ def _clashing_addresses(content: Content) -> Iterator[Problem]:
         if owner is not written:
             what = f"its address is also that of {owner.path}"
             yield written.problem(what, "rename one of them")
+    gone = {_folded(place): each for each in content.takedowns for place in each.addresses}
     for written in content.everything:
+        if takedown := gone.get(_folded(written.item.address)):
+            what = f"{written.item.address} was taken down on {takedown.day}"
+            yield written.problem(what, "remove the file; data/takedowns.csv says why")
         given: set[str] = set()
         for index, alias in enumerate(written.item.aliases):
             owner = claims.setdefault(_folded(alias), written)
+            if _folded(alias) in gone:
+                what = f"the alias {alias} is an address of what was taken down"
+                yield written.problem(what, "remove it", "aliases", index)
             if addresses.is_own(alias):
                 what, cure = f"the alias {alias} is an address that the site uses itself", "remove it"
                 yield written.problem(what, cure, "aliases", index)
@@ -233,6 +240,7 @@ def _vanished(content: Content) -> Iterator[Problem]:
     """Addresses that were published once and would lead nowhere now."""
     public = {each.item.address: each for each in content.everything if each.item.status != "draft"}
     moved = {addresses.answered_at(alias) for each in public.values() for alias in each.item.aliases}
+    moved |= _taken_down(content)
     for published in content.register.feed_ids:
         address, _, anchor = published.partition("#")
         if address in moved or address in content.unread:
@@ -258,7 +266,7 @@ def _why_dead(
         close = get_close_matches(address, media, 1)
         cure = f"did you mean {close[0]}?" if close else "put the file in content/media"
         return None if address in media else (f"links to {address}, which is not there", cure)
-    if not _is_entry_address(address) and address not in places:
+    if address not in places and (not _is_entry_address(address) or address in _taken_down(content)):
         return None
     if address not in places:
         close = get_close_matches(address, places, 1)
@@ -270,6 +278,11 @@ def _why_dead(
         cure = f"did you mean #{close[0]}?" if close else "check the headings of that page"
         return f"links to {target}, but that page has no such section", cure
     return None
+
+
+def _taken_down(content: Content) -> set[str]:
+    """The addresses at which a page says that something was taken down."""
+    return {addresses.answered_at(place) for each in content.takedowns for place in each.addresses}
 
 
 def _is_entry_address(address: str) -> bool:

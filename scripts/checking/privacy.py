@@ -5,27 +5,9 @@ from collections.abc import Iterator
 
 from scripts.checking.papers import Paper
 from scripts.checking.rules import Known, Remark
-from scripts.checking.vocabulary import HOME_HOSTS, OFFICE_TOKENS, OFFICE_WORDS
+from scripts.privacy.persons import COMPUTER, PHONE, is_mobile, is_office, is_open, national
 
 _MAILBOX = re.compile(r"(?<![\w.+%/=-])([A-Za-z0-9][\w.+'’-]*)@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})\b")
-# Reserved for examples (RFC 2606, RFC 6761): they are nobody's.
-_NOBODYS = re.compile(
-    r"(?:.*\.)?(?:example|test|invalid|localhost)|(?:.*\.)?example\.(?:com|org|net)", re.IGNORECASE
-)
-_PART = re.compile(r"[A-Za-z]+")
-_PHONE = re.compile(
-    r"(?<![\w/.=#-])(?:\+44[\s(]*0?[\s)]*|0044\s?|\(?0(?!\)))(?:[\s()-]{0,2}\d){9,10}(?![\w/-]|\.\d)"
-)
-# Given to nobody: Ofcom keeps these numbers for drama.
-_DRAMA = re.compile(
-    r"7700900\d{3}|20794600\d{2}|2079460\d{3}|1632960\d{3}|\d{3}4960\d{3}|8081570\d{3}|3069990\d{3}"
-)
-_OFFICE_LINE = re.compile(
-    r"\b(?:switchboard|enquir|inquir|hotline|helpline|help ?desk|reception|office|team|bookings?|"
-    r"call centre|service|textphone|minicom|fax|unit|freephone|venue|hotel)",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"(?<![\w.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w.])")
 
 # Each by a name for people, with the signs (in small letters) without which it cannot be there.
 _SECRETS = (
@@ -69,40 +51,25 @@ def mailboxes(paper: Paper, known: Known) -> Iterator[Remark]:
     for number, line in _lines(paper, "@"):
         for name, host in dict.fromkeys(_MAILBOX.findall(line)):
             mailbox = f"{name}@{host}".lower()
-            if mailbox in known.allowed or f"@{host.lower()}" in known.allowed or _is_office(name, host):
+            if mailbox in known.allowed or f"@{host.lower()}" in known.allowed or is_office(name, host):
                 continue
             cure = f"give that of an office; if it may be public, add {mailbox} to data/privacy.yaml"
             yield Remark(number, f"{name}@{host} looks like a person's mail address", cure)
 
 
-def _is_office(name: str, host: str) -> bool:
-    if _NOBODYS.fullmatch(host):
-        return True
-    if host.lower() in HOME_HOSTS:
-        return False
-    parts = _PART.findall(name.lower())
-    whole = "".join(parts)
-    if any(part in OFFICE_TOKENS for part in parts):
-        return True
-    return any(word in (whole if len(parts) < 2 else part) for word in OFFICE_WORDS for part in parts)
-
-
 def telephones(paper: Paper, known: Known) -> Iterator[Remark]:
     """Mobile numbers, and others that no words say are those of an office; privacy.yaml allows more."""
     for number, line in _lines(paper, "0"):
-        for match in _PHONE.finditer(line):
-            digits = re.sub(r"\D", "", match[0])
-            national = re.sub(r"^(?:00)?44", "", digits).removeprefix("0")
-            if len(national) not in (9, 10) or f"0{national}" in known.allowed or _DRAMA.fullmatch(national):
+        for match in PHONE.finditer(line):
+            found = national(match[0])
+            if found is None or f"0{found}" in known.allowed:
                 continue
-            is_mobile = national[0] == "7" and not national.startswith("70")
-            is_open = national[0] in "3589" or bool(_OFFICE_LINE.search(line))
-            if not is_mobile and is_open:
+            if not is_mobile(found) and is_open(found, line):
                 continue
             shown = match[0].strip(" (")
-            what = f"{shown} looks like a person's {'mobile' if is_mobile else 'telephone'} number"
+            what = f"{shown} looks like a person's {'mobile' if is_mobile(found) else 'telephone'} number"
             yield Remark(
-                number, what, f"give an office's; if it may be public, add 0{national} to data/privacy.yaml"
+                number, what, f"give an office's; if it may be public, add 0{found} to data/privacy.yaml"
             )
 
 
@@ -110,7 +77,7 @@ def computers(paper: Paper, known: Known) -> Iterator[Remark]:
     """Addresses of the computers that commenters wrote from (IPv4)."""
     if paper.kind == "comments":
         for number, line in enumerate(paper.lines, 1):
-            for match in _ADDRESS.finditer(line) if line.count(".") > 2 else ():
+            for match in COMPUTER.finditer(line) if line.count(".") > 2 else ():
                 cure = "take it out; nothing here may tell where somebody wrote from"
                 yield Remark(number, f"{match[0]} looks like a computer's address", cure)
 

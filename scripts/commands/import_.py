@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from plugins.core.errors import ContentError
 from plugins.core.parallel import processors
 from scripts.commands.agents import agent_for, contact_option
 from scripts.commands.progress import Progress
@@ -17,6 +18,10 @@ from scripts.importer.running.report_files import Counts, Report
 from scripts.importer.running.reports import summary_line
 from scripts.importer.running.workers import Processes
 from scripts.importer.running.writing import WriteOptions
+from scripts.privacy.policy import FILE as POLICY
+from scripts.privacy.policy import read_policy
+from scripts.privacy.redactions import FILE as REDACTIONS
+from scripts.privacy.redactions import read_redactions
 from scripts.site.project import CONTENT, THEME
 
 if TYPE_CHECKING:
@@ -72,10 +77,13 @@ def command(
     fetcher = _fetcher(contact) if fetch else None
     crew = Cluster(dask) if dask else Processes(jobs)
     reading, writing = Progress("Reading"), Progress("Writing")
-    writes = WriteOptions(root, dry_run, theirs)
+    policy, problems = read_policy(root / POLICY)
+    if problems:
+        raise ContentError(problems)
+    writes = WriteOptions(root, dry_run, theirs, read_redactions(root / REDACTIONS))
     outcomes = import_sources(
         sources,
-        Options(profile, year),
+        Options(profile, year, policy),
         writes,
         crew,
         fetcher,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
-from plugins.core.addresses import output_name
+from plugins.core.addresses import answered_at, output_name
 from plugins.core.counting import counted
 from plugins.core.errors import Problem
 from plugins.core.making import Made
@@ -71,7 +71,8 @@ def _lost(
     """Addresses that pages point at and that are not there, each with the pages."""
     pages = {each.address: each for each in made.made if each.targets is not None}
     lost: defaultdict[str, list[str]] = defaultdict(list)
-    there = _Places(pages, before, names)
+    gone_for_good = {answered_at(place) for each in made.archive.takedowns for place in each.addresses}
+    there = _Places(pages, before, names, gone_for_good)
     for page in sorted(pages.values(), key=lambda each: each.address):
         for target in page.targets or ():
             if not there[target]:
@@ -95,10 +96,13 @@ def _no_longer(pages: Mapping[str, Made], before: Before, gone: Collection[str])
 class _Places(dict[str, bool]):
     """Which addresses are there, each looked up once."""
 
-    def __init__(self, pages: Mapping[str, Made], before: Before, names: Collection[str]) -> None:
+    def __init__(
+        self, pages: Mapping[str, Made], before: Before, names: Collection[str], whole: Collection[str] = ()
+    ) -> None:
         self._pages = pages
         self._before = before
         self._names = names
+        self._whole = whole  # what was taken down is gone with all its sections
 
     def __contains__(self, target: object) -> bool:
         return self[str(target)]
@@ -106,7 +110,7 @@ class _Places(dict[str, bool]):
     def __missing__(self, target: str) -> bool:
         place, _, fragment = target.partition("#")
         found = output_name(unquote(place)) in self._names
-        if found and fragment:
+        if found and fragment and place not in self._whole:
             ids = self._ids(unquote(place))
             found = ids is None or unquote(fragment) in ids
         self[target] = found

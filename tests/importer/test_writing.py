@@ -31,8 +31,10 @@ def bulletin(number: int, address: str = "b") -> Reading:
     return reading_of(BULLETIN.format(number=number), url, profile="homeoffice")
 
 
-def write(root: Path, *readings: Reading | Failure, **options: bool) -> list[Outcome]:
-    return list(write_readings(readings, WriteOptions(root, **options)))
+def write(
+    root: Path, *readings: Reading | Failure, dry_run: bool = False, theirs: bool = False
+) -> list[Outcome]:
+    return list(write_readings(readings, WriteOptions(root, dry_run, theirs)))
 
 
 def states(outcomes: list[Outcome]) -> list[tuple[str, str | None]]:

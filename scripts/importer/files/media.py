@@ -8,7 +8,7 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -52,10 +52,18 @@ class Media:
     """Keeps the files that entries show and link to, each once.
 
     `holdings` is where they are looked for. With `dry_run` nothing is written. `put` writes a file of the
-    content by its name in one step.
+    content by its name in one step. Files of the digests `refused` were taken down.
     """
 
-    def __init__(self, root: Path, holdings: Holdings, dry_run: bool = False, put: Put | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        holdings: Holdings,
+        dry_run: bool = False,
+        put: Put | None = None,
+        refused: Container[str] = frozenset(),
+    ) -> None:
+        self._refused = refused
         self._holdings = holdings
         self._dry_run = dry_run
         self._put = put or _put_into(root)
@@ -118,6 +126,8 @@ class Media:
         except DamagedPicture as error:
             raise Unfit(f"is a damaged picture: {error}") from None
         digest = hashlib.sha256(content).hexdigest()
+        if digest in self._refused:
+            raise Unfit("was taken down (data/takedowns.csv)")
         start = digest[:_DIGITS]
         name = self._names.setdefault(start, f"{_stem(resource.address, slug)}-{start}{kind}")
         path = f"{FOLDER}/{name}"

@@ -12,8 +12,11 @@ from plugins.core.datareading import read_data_files
 from plugins.core.errors import ContentError
 from plugins.core.files import read_text
 from plugins.core.frontmatter import read_document
+from plugins.core.takedowns import FILE as TAKEDOWNS
+from plugins.core.takedowns import read_takedowns
 from scripts.importer.linking.identities import identity as identity
 from scripts.importer.linking.landmarks import Landmarks, landmarks_of_matter
+from scripts.importer.privacy.taken_down import TakenDown, taken_down
 
 _FOLDERS = ("bulletins", "blog")
 _COMMENT_ID = re.compile(r"^ *- id: ['\"]?([^'\"\n]+)['\"]?$", re.MULTILINE)
@@ -23,7 +26,7 @@ _COMMENT_ID = re.compile(r"^ *- id: ['\"]?([^'\"\n]+)['\"]?$", re.MULTILINE)
 class Existing:
     """The entries of a content folder by the address they were imported from, and its data files.
 
-    `landmarks` are, by path, those of the entries that were imported.
+    `landmarks` are, by path, those of the entries that were imported; `taken_down` must not come back.
     """
 
     paths: frozenset[str]
@@ -33,11 +36,13 @@ class Existing:
     aliases: Mapping[str, str]
     data: DataFiles
     landmarks: Mapping[str, Landmarks] = field(default_factory=dict)
+    taken_down: TakenDown = field(default_factory=TakenDown)
 
 
 def read_existing(root: Path) -> Existing:
     """Read a content folder; one that is not there is empty. Raises ContentError for what cannot be read."""
     data, problems = read_data_files(root / "data")
+    gone = taken_down(read_takedowns(root / TAKEDOWNS))
     paths: list[str] = []
     imported: dict[str, str] = {}
     drafts: set[str] = set()
@@ -63,7 +68,7 @@ def read_existing(root: Path) -> Existing:
         aliases.update(dict.fromkeys(_texts(values.get("aliases")), name))
     if problems:
         raise ContentError(problems)
-    return Existing(frozenset(paths), imported, frozenset(drafts), events, aliases, data, landmarks)
+    return Existing(frozenset(paths), imported, frozenset(drafts), events, aliases, data, landmarks, gone)
 
 
 def _entries(root: Path) -> Iterable[Path]:

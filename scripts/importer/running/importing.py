@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plugins.core.takedowns import FILE as TAKEDOWNS
+from plugins.core.takedowns import read_takedowns
 from scripts.importer.files.media import Media
 from scripts.importer.files.resources import Holdings
 from scripts.importer.files.web_files import WebFiles
@@ -44,5 +46,6 @@ def import_sources(
             on_read()
         on_all_read(spool.count)
         holdings.add(WebFiles(writing.root, holdings.unanswered, fetcher, writing.dry_run))
-        media = Media(writing.root, holdings, writing.dry_run, store.put)
+        refused = {digest for each in read_takedowns(writing.root / TAKEDOWNS) for digest in each.digests}
+        media = Media(writing.root, holdings, writing.dry_run, store.put, refused)
         yield from write_spool(spool, store, writing, media)

@@ -14,8 +14,8 @@ class Outcome:
     """What became of one page, or of another address or part of a source.
 
     `name` is what it is called in its source, `path` the entry's from the content folder, `platform` what its
-    profile is called; `notes` are for the person at the keyboard, `review` stands in the entry. A picture or
-    a style sheet `is_page` not.
+    profile is called; `masked` personal data were left out, not lost. `notes` are for the person at the
+    keyboard, `review` stands in the entry. A picture or a style sheet `is_page` not.
     """
 
     state: State
@@ -24,6 +24,7 @@ class Outcome:
     words: int = 0
     kept_words: int = 0
     comments: int = 0
+    masked: int = 0
     notes: tuple[str, ...] = ()
     url: str = ""
     platform: str = ""

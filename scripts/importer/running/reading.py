@@ -1,7 +1,7 @@
 """The read-only half of the pipeline: from a capture to everything an import would take from it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from plugins.core.errors import ArchiveError
@@ -17,14 +17,17 @@ from scripts.importer.files.documents import read_document
 from scripts.importer.files.resources import Holdings
 from scripts.importer.markdown.fidelity import Fidelity, measure
 from scripts.importer.markdown.renderer import render
+from scripts.importer.privacy.masking import summary_without_personal, without_personal
 from scripts.importer.sources import read_sources_together
+from scripts.privacy.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One entry as an import would take it, with the evidence.
 
-    `also_at` are other addresses that its page says it has.
+    `also_at` are other addresses that its page says it has, `masked` is how many personal data were masked:
+    that comes after the words were compared.
     """
 
     page: Page
@@ -33,6 +36,7 @@ class Reading:
     markdown: str
     fidelity: Fidelity
     also_at: tuple[str, ...] = ()
+    masked: int = 0
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -47,6 +51,7 @@ class Options:
 
     profile: str | None = None
     year: int | None = None
+    privacy: Policy = field(default_factory=Policy)
 
 
 def read_sources(sources: Iterable[Path], options: Options) -> Iterator[Reading | Failure | Skipped]:
@@ -72,7 +77,7 @@ def read_entries(capture: Capture, options: Options) -> Iterator[Reading | Failu
         return
     for one in listed or (page,):
         try:
-            yield _read(one, recognition, _extract(one, recognition))
+            yield _read(one, recognition, _extract(one, recognition), options.privacy)
         except (ArchiveError, ExtractionError, RecursionError) as error:
             yield Failure(one.url if listed else capture.name, _reason(error, capture.name))
 
@@ -86,9 +91,9 @@ def read_capture(capture: Capture, options: Options) -> Reading:
     if capture.document:
         capture = replace(capture, stated=read_document(capture))
     if capture.stated is not None:
-        return _read(*take_stated(capture, capture.stated))
+        return _read(*take_stated(capture, capture.stated), options.privacy)
     page, recognition = _recognised(capture, options)
-    return _read(page, recognition, _extract(page, recognition))
+    return _read(page, recognition, _extract(page, recognition), options.privacy)
 
 
 def _extract(page: Page, recognition: Recognition) -> Extraction:
@@ -105,12 +110,15 @@ def _recognised(capture: Capture, options: Options) -> tuple[Page, Recognition]:
     return page, recognise(page, options.profile)
 
 
-def _read(page: Page, recognition: Recognition, extraction: Extraction) -> Reading:
+def _read(page: Page, recognition: Recognition, extraction: Extraction, policy: Policy) -> Reading:
     if known := _review_of(page):
         extraction = replace(extraction, review=(*known, *extraction.review))
     markdown = render(extraction.body)
     fidelity = measure(extraction.source_body, markdown)
-    return Reading(page, recognition, extraction, markdown, fidelity, other_addresses(page))
+    extraction, markdown, masked = without_personal(extraction, markdown, policy)
+    stated = summary_without_personal(page.capture.stated, policy)
+    page = replace(page, capture=replace(page.capture, stated=stated))
+    return Reading(page, recognition, extraction, markdown, fidelity, other_addresses(page), masked.total())
 
 
 def _review_of(page: Page) -> tuple[str, ...]:

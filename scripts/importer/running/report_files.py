@@ -26,8 +26,8 @@ PAGE, TABLE = "index.html", "report.csv"
 _TEMPLATES = Path(__file__).parent / "templates"
 _UNKNOWN_YEAR = "unknown"
 _COLUMNS = (
-    "address", "outcome", "entry", "platform", "year", "words", "words_kept", "missing", "comments", "note",
-    "review", "source",
+    "address", "outcome", "entry", "platform", "year", "words", "words_kept", "missing", "masked", "comments",
+    "note", "review", "source",
 )  # fmt: skip
 _TITLES: Mapping[State, str] = {
     "imported": "Imported",
@@ -233,6 +233,7 @@ def _cells(one: Outcome) -> tuple[object, ...]:
         one.words if is_entry else "",
         one.kept_words if is_entry else "",
         one.missing_words,
+        one.masked if is_entry else "",
         one.comments if is_entry else "",
         "; ".join(one.notes),
         "; ".join(one.review),

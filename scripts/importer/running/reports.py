@@ -62,6 +62,7 @@ class Totals:
     words: int = 0
     kept_words: int = 0
     comments: int = 0
+    masked: int = 0
 
     def add(self, outcome: Outcome) -> None:
         """Count one more."""
@@ -69,6 +70,7 @@ class Totals:
         self.words += outcome.words
         self.kept_words += outcome.kept_words
         self.comments += outcome.comments
+        self.masked += outcome.masked
 
     @property
     def seen(self) -> int:
@@ -100,7 +102,8 @@ class Totals:
             return counts or "nothing to import"
         share = f" ({shown_share(self.share)})" if self.words else ""
         comments = counted(self.comments, "comment")
-        return f"{counts}; {self.kept_words} of {self.words} words kept{share}, {comments}"
+        masked = f", {self.masked} personal data masked" if self.masked else ""
+        return f"{counts}; {self.kept_words} of {self.words} words kept{share}, {comments}{masked}"
 
 
 def shown_share(share: float) -> str:

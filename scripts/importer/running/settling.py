@@ -4,11 +4,12 @@ Everything goes by the order in which the pages were read, and by what lies in t
 import that was stopped halfway settles the same when it is run again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.core.slugs import unique_slug
+from plugins.core.takedowns import Takedown
 from scripts.importer.linking.address_book import AddressBook
 from scripts.importer.linking.old_addresses import alias_owners, aliases_for
 from scripts.importer.running.existing import Existing, identity
@@ -20,7 +21,7 @@ class Settled:
     """Paths by the identity of pages, events and old addresses by the path of the entry that has them.
 
     `outdated` are the numbers of pages of which a later or fuller capture is taken, `clashes` say by address
-    why a bulletin can have no path.
+    why a bulletin can have no path. `refused` are the numbers of pages that were taken down.
     """
 
     paths: Mapping[str, str]
@@ -29,6 +30,7 @@ class Settled:
     events: Mapping[str, str]
     aliases: Mapping[str, str]
     book: AddressBook
+    refused: Mapping[int, Takedown] = field(default_factory=dict)
 
     def address(self, url: str, path: str) -> str | None:
         """Where a link to a legacy page leads on this site, for the entry at a path."""
@@ -41,7 +43,8 @@ class Settled:
 
 def settle(facts: Sequence[Facts], existing: Existing) -> Settled:
     """Settle all for some pages in the order in which they were read."""
-    latest, outdated = _latest(facts)
+    refused = _refused(facts, existing)
+    latest, outdated = _latest(facts, refused)
     paths, clashes = _assign_paths(latest, existing)
     return Settled(
         paths,
@@ -50,7 +53,21 @@ def settle(facts: Sequence[Facts], existing: Existing) -> Settled:
         _event_owners(latest, paths, existing),
         alias_owners(_wanted_aliases(latest, paths), existing.aliases),
         _address_book(latest, paths, existing),
+        refused,
     )
+
+
+def _refused(facts: Sequence[Facts], existing: Existing) -> dict[int, Takedown]:
+    """The pages that were taken down, known by an address, or by being an issue that was."""
+    gone = existing.taken_down
+    if not gone.by_path:
+        return {}
+    found = {}
+    for number, one in enumerate(facts):
+        issue = gone.by_path.get(one.wanted_path(existing.data)) if one.header else None
+        if takedown := issue or gone.find((one.url, *one.aliases)):
+            found[number] = takedown
+    return found
 
 
 def _address_book(facts: Iterable[Facts], paths: Mapping[str, str], existing: Existing) -> AddressBook:
@@ -73,7 +90,7 @@ def _address_book(facts: Iterable[Facts], paths: Mapping[str, str], existing: Ex
     return book
 
 
-def _latest(facts: Sequence[Facts]) -> tuple[list[Facts], set[int]]:
+def _latest(facts: Sequence[Facts], refused: Container[int]) -> tuple[list[Facts], set[int]]:
     """Of several captures of one page the latest, and the numbers of the others.
 
     A page of its own is better than the same post on a page that lists it, where it is often cut short.
@@ -81,6 +98,8 @@ def _latest(facts: Sequence[Facts]) -> tuple[list[Facts], set[int]]:
     newest: dict[str, int] = {}
     outdated: set[int] = set()
     for number, one in enumerate(facts):
+        if number in refused:
+            continue
         known = newest.setdefault(identity(one.url), number)
         if known == number:
             continue
@@ -95,7 +114,7 @@ def _latest(facts: Sequence[Facts]) -> tuple[list[Facts], set[int]]:
 def _assign_paths(facts: Sequence[Facts], existing: Existing) -> tuple[dict[str, str], dict[str, str]]:
     """A path for each page by its identity; and by address why a bulletin cannot have one."""
     paths = dict(existing.imported)
-    taken = set(existing.paths)
+    taken = {*existing.paths, *existing.taken_down.by_path}
     names = _names_by_folder(taken)
     clashes: dict[str, str] = {}
     for one in facts:

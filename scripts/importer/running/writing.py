@@ -15,6 +15,8 @@ from scripts.importer.captures import Failure, Skipped
 from scripts.importer.files.media import Media
 from scripts.importer.files.resources import resource_key
 from scripts.importer.linking.old_addresses import alias_of
+from scripts.importer.privacy.redacting import redacted
+from scripts.importer.privacy.taken_down import why_refused
 from scripts.importer.running.entries import Composed, compose
 from scripts.importer.running.existing import Existing, identity, read_existing
 from scripts.importer.running.facts import year_of
@@ -26,6 +28,7 @@ from scripts.importer.running.spooling import Spool
 from scripts.importer.running.stages import as_sheet
 from scripts.importer.running.store import THEIRS, Store, digest_of
 from scripts.importer.running.vocabulary import Vocabulary
+from scripts.privacy.redactions import Redaction
 
 _OUTDATED = "a later or fuller capture of this page is taken"
 _EDITED = "was changed here since it was imported, and is left as it is; the import has nothing new"
@@ -38,11 +41,15 @@ _NO_ALIAS = "leads to the entry, but this site cannot answer at such an address"
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """Where entries go, whether they go there, and whether `theirs` are wanted beside those of an editor."""
+    """Where entries go, whether they go there, and whether `theirs` are wanted beside those of an editor.
+
+    `redactions` are applied to each entry on its way.
+    """
 
     root: Path
     dry_run: bool = False
     theirs: bool = False
+    redactions: tuple[Redaction, ...] = ()
 
 
 def write_readings(
@@ -106,17 +113,22 @@ class _Writer:
         if number in self._settled.outdated:
             yield Outcome("skipped", name, notes=(_OUTDATED,), url=url)
             return
+        digest = reading.page.capture.sha256
+        if takedown := self._settled.refused.get(number) or self._existing.taken_down.by_digest.get(digest):
+            yield Outcome("skipped", name, notes=(why_refused(takedown),), url=url)
+            return
         path = self._settled.paths.get(identity(url))
         if path is None:
             yield Outcome("failed", name, notes=(self._settled.clashes[url],), url=url)
             return
+        reading, vain = redacted(reading, f"/{path.removesuffix('.md')}/", self._options.redactions)
         try:
             entry = self._compose(reading, path)
         except ContentError as error:
             yield Outcome("failed", name, path, notes=(str(error.problems[0]),), url=url)
             return
         state, notes = self._keep(entry, reading)
-        yield _outcome(state, reading, entry, notes)
+        yield _outcome(state, reading, entry, (*notes, *vain))
         yield from self._other_addresses(reading, path)
         self.attached.update(resource_key(kept.address) for kept in entry.readdressed.kept)
         yield from _files(entry)
@@ -212,6 +224,7 @@ def _outcome(state: State, reading: Reading, entry: Composed, notes: tuple[str, 
         entry.fidelity.words,
         entry.fidelity.kept,
         len(reading.extraction.comments),
+        reading.masked,
         (*reading.warnings, *notes),
         url=reading.page.url,
         platform=reading.recognition.profile.label,

@@ -1,0 +1,1 @@
+"""Where something was taken down, a page says so."""
