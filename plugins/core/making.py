@@ -12,6 +12,7 @@ from plugins.core.digests import Fact, digest_of_facts
 from plugins.core.files import safe_join, write_within
 from plugins.core.outputs import Content, Document, Folder, Items, Maker, Output, Recipe
 from plugins.core.pointers import all_within, read_pointers
+from plugins.core.quickfolders import quick_folder, take_over
 from plugins.core.site import Site
 
 # What must be well-formed XML.
@@ -154,7 +155,9 @@ def _aside(path: Path) -> Path:
 def _fill(content: Folder, path: Path, name: str) -> tuple[str, ...]:
     """Put a new folder in place of the one before it."""
     aside = _aside(path)
-    content.fill(aside)
+    with quick_folder() as made:
+        content.fill(made)
+        take_over(made, aside, before=path)
     if path.exists():
         shutil.rmtree(path)
     aside.rename(path)

@@ -66,6 +66,7 @@ _NOT_INPUTS = frozenset(
         "JOBS",
         "KNOWN",
         "LAST",
+        "MEANWHILE",
         "OUTPUT_PATH",
         "PATH",
         "PLANNED",
@@ -129,8 +130,8 @@ class Running:
     digest of what it was made from; `LAST` the plan of the last build; `SCAN` is what the content folder was
     a moment ago; `STATE` the digest of the settings themselves. Without them everything is read and made.
     `PREPARE` is called with outputs that are to be made, before any of them is; `PLANNED` with the run, as
-    soon as it is known what the whole site has. `PAGES_FIRST` leaves all else, feeds and search,
-    to a later run after an edit of nothing but words.
+    soon as it is known what the whole site has; `MEANWHILE` when all pages are made and folders are not.
+    `PAGES_FIRST` leaves all else, feeds and search, to a later run after an edit of nothing but words.
     """
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
@@ -230,7 +231,9 @@ class Running:
         render = _renderer(self._settings, run.site, digest_of_facts(self._common))
         kitchen = Kitchen(Path(self._settings["OUTPUT_PATH"]), run.site, render, makers, run.items)
         known = self._settings.get("KNOWN") or {}
-        return Workshop(kitchen, known, self._settings.get("PREPARE", _nothing_to_do), self._jobs)
+        prepare = self._settings.get("PREPARE", _nothing_to_do)
+        meanwhile = self._settings.get("MEANWHILE", _nothing_more)
+        return Workshop(kitchen, known, prepare, meanwhile, self._jobs)
 
 
 def _renderer(settings: Mapping[str, Any], site: Site, made_with: str) -> Render:
@@ -264,6 +267,10 @@ def _parted(planned: Sequence[Planned]) -> tuple[list[Planned], list[Planned]]:
 
 def _nothing_to_do(news: object) -> None:
     """Whoever runs Pelican by itself need not hear of what is planned."""
+
+
+def _nothing_more() -> None:
+    """Whoever runs Pelican by itself has nothing else to do."""
 
 
 def _filters(data: DataFiles) -> Iterator[TextFilter]:

@@ -45,8 +45,7 @@ def make_search_facts(archive: Archive, item: Entry | Page) -> SearchFacts:
         ("day", _day(item)),
         ("names", "; ".join(fact.label for fact in filters if fact.name in _NAMES)),
     )
-    sorts = (("day", item.day.isoformat()),)
-    return SearchFacts(filters, tuple(pair for pair in shown if pair[1]), sorts)
+    return SearchFacts(filters, tuple(pair for pair in shown if pair[1]), (("day", _place_in_time(item)),))
 
 
 # What an entry is found by although its text may not say it.
@@ -83,6 +82,11 @@ def _author(archive: Archive, author: str) -> Fact:
             return Fact("person", key, name)
         case None:
             return Fact("person", slugify(author), author)
+
+
+def _place_in_time(entry: Entry) -> str:
+    """What sorts entries as every list does: no two are alike, or their order would be that of a folder."""
+    return f"{entry.day.isoformat()} {entry.series or ''} {entry.number or 0:08} {entry.slug}"
 
 
 def _day(entry: Entry) -> str:

@@ -14,7 +14,8 @@ class Workshop:
     """Makes outputs that are not there yet as they should be.
 
     `known` are the keys of those that are there, by their addresses; `prepare` is told of outputs before
-    they are made. Leaving it waits for what has been begun, so that nothing writes after a run that failed.
+    they are made; `meanwhile` is called when nothing is left but to wait. Leaving it waits for what has been
+    begun, so that nothing writes after a run that failed.
     """
 
     def __init__(
@@ -22,11 +23,13 @@ class Workshop:
         kitchen: Kitchen,
         known: Mapping[str, str],
         prepare: Callable[[Sequence[Output]], None],
+        meanwhile: Callable[[], None],
         jobs: int,
     ) -> None:
         self._kitchen = kitchen
         self._known = known
         self._prepare = prepare
+        self._meanwhile = meanwhile
         self._jobs = jobs
         self._begun: list[Callable[[], list[Made]]] = []
 
@@ -59,6 +62,8 @@ class Workshop:
         others = [output for output in self._missing(planned) if not output.is_folder]
         self._prepare(others)
         made = map_in_processes(partial(make_output, self._kitchen), others, self._jobs)
+        if self._begun:
+            self._meanwhile()
         while self._begun:
             made += self._begun.pop(0)()
         return made

@@ -7,7 +7,6 @@ ever if the program behind it dies.
 import json
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from plugins.core.addresses import output_name
 from plugins.core.errors import ArchiveError
 from plugins.core.files import safe_join
+from plugins.core.quickfolders import quick_folder
 from plugins.search.texts import IndexedPage
 
 # The packages that carry the program, each with its name there: the one that knows more languages first.
@@ -61,10 +61,10 @@ def write_bundle(pages: Iterable[IndexedPage], language: str, folder: Path, *, l
 
     The language (ISO 639-1) says whose word endings are understood. Raises SearchError if Pagefind fails.
     """
-    with tempfile.TemporaryDirectory(prefix="pagefind-") as staged:
+    with quick_folder() as staged:
         for page in pages:
-            _stage(page, Path(staged))
-        _run_pagefind(Path(staged), language, folder)
+            _stage(page, staged)
+        _run_pagefind(staged, language, folder)
     _tidy(folder, _read_programs(folder) if leads else frozenset())
 
 

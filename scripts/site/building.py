@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import gc
 import json
+import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.core.scanning import scan
+from plugins.core.scanning import Scan, scan
+from plugins.core.versions import reader_version
 from scripts.site.ledger import Files, Ledger
 from scripts.site.memory import Memory
 from scripts.site.placing import Placed, twin_of, write_changed
 from scripts.site.project import shown
+from scripts.site.readingahead import reading_ahead
 from scripts.site.requests import BuildRequest
 from scripts.site.trees import signatures
 
@@ -53,23 +56,27 @@ def build(request: BuildRequest, memory: Memory | None = None) -> Built:
         if request.full or not twin.site_id or ledger.note("site") != twin.site_id:
             ledger.forget()
         files = ledger.files()
-        touched = set() if is_ours else _touched(twin.site, files)
         places = tuple(map(Path, ledger.note("watched").split("\n"))) if files else request.places
         found = scan(request.content.absolute())
         state = request.state(places, time.time_ns(), found)
-        is_same = files and not touched and state and ledger.note("state") == state
-        if is_same and not request.explain:
-            write_changed(output, ())
-            seconds = time.monotonic() - started
-            return Built(ledger.note("size"), Placed(0, 0), output, seconds, unpublished=_unpublished(ledger))
-        # With all that makes a site; most often nothing has changed, and seeing that must not wait for it.
-        from scripts.site.rebuilding import Rebuilding
+        is_same = bool(files and state and ledger.note("state") == state)
+        with ExitStack() as ahead:
+            if files and not is_same and not request.full:
+                ahead.enter_context(_reading_ahead(request, found, ledger, memory))
+            touched = set() if is_ours else _touched(twin.site, files)
+            if is_same and not touched and not request.explain:
+                write_changed(output, ())
+                seconds = time.monotonic() - started
+                size, unpublished = ledger.note("size"), _unpublished(ledger)
+                return Built(size, Placed(0, 0), output, seconds, unpublished=unpublished)
+            # With all that makes a site; most often nothing has changed, and that must not wait for it.
+            from scripts.site.rebuilding import Rebuilding
 
-        if is_ours and files:
-            twin.trust()
-        rebuilding = Rebuilding(request, twin, ledger, touched, found, memory.cache)
-        with _without_collecting():
-            rebuilt = rebuilding.run(places, state)
+            if is_ours and files:
+                twin.trust()
+            rebuilding = Rebuilding(request, twin, ledger, touched, found, memory.cache)
+            with _without_collecting():
+                rebuilt = rebuilding.run(places, state, ahead)
     seconds = time.monotonic() - started
     return Built(
         rebuilt.size,
@@ -80,6 +87,15 @@ def build(request: BuildRequest, memory: Memory | None = None) -> Built:
         rebuilt.is_unfinished,
         _unpublished(ledger) if request.drafts else {},
     )
+
+
+def _reading_ahead(
+    request: BuildRequest, found: Scan, ledger: Ledger, memory: Memory
+) -> AbstractContextManager[None]:
+    """Read what has changed into the cache of the last build, while all else is looked at and loaded."""
+    place = Path(ledger.note("cache"))
+    is_new = "jinja2" not in sys.modules
+    return reading_ahead(found, lambda: memory.cache(place, reader_version()), request.jobs, beside=is_new)
 
 
 def _unpublished(ledger: Ledger) -> dict[str, str]:

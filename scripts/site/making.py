@@ -76,7 +76,7 @@ def make_site(
     overrides: Mapping[str, object],
     *,
     open_cache: OpenCache | None = None,
-    meanwhile: AbstractContextManager[None] | None = None,
+    meanwhile: AbstractContextManager[object] | None = None,
 ) -> MadeSite:
     """Make a site in a folder; with `open_cache`, what was read in earlier builds is not read again.
 

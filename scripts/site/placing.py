@@ -76,6 +76,7 @@ class Twin:
         self._own: set[str] | None = None
         self._unsettled: Callable[[], None] | None = None
         self._is_trusted = False
+        self._looked: tuple[list[str], int] | None = None
 
     @property
     def site_id(self) -> str | None:
@@ -91,6 +92,16 @@ class Twin:
     def trust(self) -> None:
         """Do not look for files that somebody else may have put into the site since the last build."""
         self._is_trusted = True
+
+    def look(self) -> None:
+        """See which folders of the site somebody may have changed since the last build, while there is time.
+
+        Not needed, but `settle` has less to do then.
+        """
+        if self._own is not None and not self._is_trusted:
+            # Not later than this moment by the clock of the disk: what comes after is seen by the next build.
+            noted = self._record.stat().st_mtime_ns
+            self._looked = trees.changed_folders(self.site, self._own, self._state.settled), noted
 
     def start(self, own: Collection[str] | None) -> None:
         """Make the twin ready: equal to the site, or with None empty, for a build that writes everything.
@@ -219,10 +230,16 @@ class Twin:
             trees.remove_empty_folders(self.folder, own)
         else:
             if not self._is_trusted:
-                touched = trees.changed_folders(self.folder, old_own, self._state.settled)
-                trees.remove_strangers(self.folder, touched, own | old_own)
+                trees.remove_strangers(self.folder, self._changed_folders(old_own), own | old_own)
             trees.follow(self.folder, self.site, self._files_in(pending))
-        self._note_equal(new_id, settle=not self._is_trusted)
+        if self._looked:
+            self._state = replace(self._state, settled=self._looked[1])
+        self._note_equal(new_id, settle=not self._is_trusted and not self._looked)
+
+    def _changed_folders(self, own: set[str]) -> list[str]:
+        if self._looked:
+            return self._looked[0]
+        return trees.changed_folders(self.folder, own, self._state.settled)
 
     def _both_ways(self, new_id: str) -> TwinState:
         """The record that is true before the trees change places, and after."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import time
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -19,13 +19,11 @@ from plugins.core.outputs import Output
 from plugins.core.parallel import start_beside
 from plugins.core.register import extend, read_register, write_register
 from plugins.core.scanning import Scan, scan
-from plugins.core.versions import reader_version
 from scripts.site.explaining import explain, find_output
 from scripts.site.lastplan import LastPlan, write_recipe
 from scripts.site.ledger import Entered, Ledger
 from scripts.site.making import MadeSite, OpenCache, make_site
 from scripts.site.placing import Placed, Twin, write_changed
-from scripts.site.readingahead import reading_ahead
 from scripts.site.requests import BuildRequest
 from scripts.site.trees import signatures
 from scripts.site.unpublished import unpublished
@@ -82,16 +80,17 @@ class Rebuilding:
         self._known = {address: key for address, key in keys.items() if address not in touched}
         self._gone: frozenset[str] = frozenset()
 
-    def run(self, watched: tuple[Path, ...], state: str) -> Rebuilt:
+    def run(self, watched: tuple[Path, ...], state: str, ahead: AbstractContextManager[object]) -> Rebuilt:
         """Make what has to be made, verify, place, and write it down.
 
-        `state` is that of the `watched` places before anything of them is read. Raises ContentError with
+        `state` is that of the `watched` places before anything of them is read, `ahead` what goes on while
+        programs are loaded. Raises ContentError with
         every problem; then the site in place and what is known of it stay as they are.
         """
         request = self._request
         started = time.time_ns()
         self._twin.start(own=self._files or None)
-        made = self._make()
+        made = self._make(ahead)
         written = {name: each.address for each in made.made for name in each.names}
         obsolete = self._obsolete(made, written)
         problems = verify(made, self._ledger, self._gone, (self._files.keys() | written.keys()) - obsolete)
@@ -113,17 +112,15 @@ class Rebuilding:
         settled()
         return Rebuilt(size, placed, explanation, is_unfinished=bool(made.owed))
 
-    def _make(self) -> MadeSite:
+    def _make(self, ahead: AbstractContextManager[object]) -> MadeSite:
         request = self._request
-        place = Path(self._ledger.note("cache")) if self._files and not request.full else None
-        cache = None if place is None else lambda: self._open_cache(place, reader_version())
-        meanwhile = reading_ahead(self._scan, cache, request.jobs, beside="jinja2" not in sys.modules)
         overrides = {
             "PATH": str(request.content.absolute()),
             "JOBS": request.jobs,
             "TODAY": request.day,
             "KNOWN": self._known,
             "PREPARE": self._prepare,
+            "MEANWHILE": self._twin.look,
             "PLANNED": self._remove_gone,
             "SCAN": self._scan,
             "PAGES_FIRST": request.pages_first,
@@ -136,7 +133,7 @@ class Rebuilding:
             self._twin.folder,
             overrides,
             open_cache=None if request.full else self._open_cache,
-            meanwhile=meanwhile,
+            meanwhile=ahead,
         )
 
     def _can_stand(self) -> bool:

@@ -80,7 +80,17 @@ def test_month_stands_for_a_day_that_is_not_known_and_is_sorted_by_its_end(conte
     facts = facts_of(content.archive(), "/blog/2012/march/")
 
     assert dict(facts.shown)["day"] == "201203"
-    assert facts.sorts == (("day", "2012-03-31"),)
+    assert facts.sorts == (("day", "2012-03-31  00000000 march"),)
+
+
+def test_entries_of_one_day_are_sorted_by_series_and_number(content: ContentFolder):
+    for number in (10, 9):
+        content.bulletin(number, matter="date: 2012-05-09\n")
+    archive = content.archive()
+
+    ninth, tenth = (facts_of(archive, f"/bulletins/pcc/{number}/").sorts for number in (9, 10))
+
+    assert ninth < tenth
 
 
 def test_page_without_a_day_has_nothing_to_be_sorted_by(content: ContentFolder):

@@ -113,7 +113,7 @@ def test_facts_are_told_beside_the_text(content: ContentFolder):
     assert ("year", "2012") in told(root, "filter")
     assert dict(told(root, "meta"))["title"] == 'Six "<months>" & more'
     assert dict(told(root, "meta"))["every"] == "ꙮ"
-    assert told(root, "sort") == [("day", "2012-08-09")]
+    assert told(root, "sort") == [("day", "2012-08-09 pcc 00000008 8")]
 
 
 def test_comments_weigh_less_than_the_text(content: ContentFolder):
