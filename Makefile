@@ -47,6 +47,7 @@ bench: $(BENCH_TOOLS) ## measure builds beside Hugo's and Pelican's (make bench 
 ifdef IMPORT
 	@$(BIN)/python -m tests.bench.imports $(if $(ROUNDS),--rounds $(ROUNDS))
 else
+	@$(BIN)/python -m compileall -q plugins scripts
 	@$(BIN)/python -m tests.bench.run $(addprefix --entries ,$(ENTRIES)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 		$(if $(GROWTH),--growth) $(if $(ROWS),--rows "$(ROWS)") $(if $(PEERS),--peers "$(PEERS)") \
 		$(if $(PATIENCE),--patience $(PATIENCE))
@@ -83,6 +84,7 @@ $(ARCHIVE): $(VENV)/.created .ci/build.lock requirements.lock pyproject.toml
 	@$(INSTALL_LOCKED) --requirement .ci/build.lock
 	@$(INSTALL_LOCKED) --no-build-isolation --use-pep517 --requirement requirements.lock
 	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q plugins scripts # where Python may not keep what it compiles, each start would do it
 	@$(PIP) check
 	@touch $@
 
