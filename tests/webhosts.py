@@ -64,13 +64,13 @@ def nginx(site: Path, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def apache(site: Path, folder: Path) -> Iterator[str]:
-    """The site as Apache serves it by its `.htaccess`; gives its root without the last slash."""
+def apache(site: Path, folder: Path, extra: str = "") -> Iterator[str]:
+    """The site as Apache serves it by its `.htaccess`, and by `extra` settings; gives its root as above."""
     program, port = _program("apache2"), _free_port()
     modules = "\n".join(f"LoadModule {each}_module {_APACHE_MODULES}/mod_{each}.so" for each in _NEEDED)
     settings = folder / "apache.conf"
     filled = _APACHE.format(folder=folder, site=site, port=port, modules=modules)
-    settings.write_text(filled, encoding="utf-8")
+    settings.write_text(filled + extra, encoding="utf-8")
     with _running([program, "-f", str(settings), "-DFOREGROUND"], port, folder):
         yield f"http://127.0.0.1:{port}"
 

@@ -16,6 +16,7 @@ from plugins.core.model import (
     Organisation,
     Page,
     Person,
+    RedirectRow,
     Series,
     Term,
     Topic,
@@ -49,7 +50,8 @@ class Archive:
     `media` are pictures and documents by their paths in the content folder, each with what changes when the
     file does. `hidden` entries have an address but stand in no list, feed or index. `published` is the
     register: every address ever published, with its feed id where it has one. `takedowns` were published,
-    and are no longer.
+    and are no longer. `redirects` are the lines of `redirects.csv`; `core/redirects.py` makes the table of
+    all old addresses.
     """
 
     today: date
@@ -64,6 +66,7 @@ class Archive:
     media: Mapping[str, str] = field(default_factory=dict)
     published: Mapping[str, str] = field(default_factory=dict)
     takedowns: tuple[Takedown, ...] = ()
+    redirects: tuple[RedirectRow, ...] = ()
 
     @cached_property
     def _writers(self) -> Mapping[str, Person | Organisation]:

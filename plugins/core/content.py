@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from plugins.core import addresses
+from plugins.core import addresses, redirects
 from plugins.core.attachments import find_media
 from plugins.core.cache import Cache, PassingCache, Record
 from plugins.core.codec import from_plain
@@ -18,7 +18,7 @@ from plugins.core.datafiles import DataFiles, data_files
 from plugins.core.digests import digest, digest_of_words
 from plugins.core.errors import ArchiveError, ContentError, Problem
 from plugins.core.files import pack_json, read_text
-from plugins.core.model import Entry, Page
+from plugins.core.model import Entry, Page, RedirectRow
 from plugins.core.rawtexts import names_of_texts, read_raw
 from plugins.core.register import Register, read_register
 from plugins.core.scanning import Scan, scan
@@ -94,6 +94,7 @@ class Content:
     unread: frozenset[str]
     register: Register
     takedowns: tuple[Takedown, ...]
+    redirects: tuple[RedirectRow, ...]
     texts: KeptTexts
     scan: Scan
     findings: Findings
@@ -155,6 +156,7 @@ def read_content(
         unread=frozenset(_address_by_name(root, problem.path) for problem in problems),
         register=register,
         takedowns=takedowns,
+        redirects=_read_lines(redirects.read_redirects, root / redirects.NAME, (), problems),
         texts=texts,
         scan=found,
         findings=read.findings,
@@ -230,3 +232,4 @@ def offers(content: Content) -> Iterable[str]:
     yield digest(repr(content.data))
     yield digest(pack_json(dict(content.register.feed_ids)))
     yield digest(repr(content.takedowns))
+    yield digest(repr(content.redirects))

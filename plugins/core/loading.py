@@ -120,6 +120,7 @@ def _publish(content: Content, today: date, drafts: bool, jobs: int) -> Archive:
         media={name: content.scan.files[name].word for name in content.media},
         published=content.register.feed_ids,
         takedowns=content.takedowns,
+        redirects=content.redirects,
     )
 
 

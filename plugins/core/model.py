@@ -195,6 +195,16 @@ class Comment:
     html: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RedirectRow:
+    """A line of `redirects.csv`: an old address, what became of it, and where on this site it leads."""
+
+    address: str
+    outcome: str
+    leads_to: str = ""
+    line: int = 0
+
+
 class Texts(Protocol):
     """Where the words of entries and pages are kept until a page is made of them."""
 

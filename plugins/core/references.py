@@ -11,6 +11,8 @@ from plugins.core import addresses
 from plugins.core.content import Content, Written
 from plugins.core.errors import Problem
 from plugins.core.model import Entry, Page
+from plugins.core.redirects import NAME as redirects_name
+from plugins.core.redirects import redirect_problems
 from plugins.core.textlinks import TextLinks
 
 _KEYLIKE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -36,6 +38,7 @@ def find_broken_references(content: Content, texts: Iterable[AnyWritten] | None 
         problems += _repeated_events(content)
         problems += _repeated_feed_ids(content)
         problems += _clashing_addresses(content)
+        problems += _wrong_redirects(content)
         problems += _vanished(content)
     return problems
 
@@ -172,6 +175,19 @@ def _clashing_addresses(content: Content) -> Iterator[Problem]:
             given.add(_folded(alias))
 
 
+def _wrong_redirects(content: Content) -> Iterator[Problem]:
+    """Lines of `redirects.csv` that do not hold together with the rest."""
+    everything = content.everything
+    places = {each.item.address: each.item.path for each in everything if each.item.status != "draft"}
+    places |= {addresses.media(name): name for name in content.media}
+    places |= dict.fromkeys((*content.unread, *_taken_down(content)), "")
+    aliases = {
+        addresses.answered_at(alias): each.item.address for each in everything for alias in each.item.aliases
+    }
+    if content.redirects:
+        yield from redirect_problems(content.root / redirects_name, content.redirects, places, aliases)
+
+
 def _folded(address: str) -> str:
     """What two addresses have in common that no disk may tell apart."""
     return address.rstrip("/").lower()
@@ -241,6 +257,7 @@ def _vanished(content: Content) -> Iterator[Problem]:
     public = {each.item.address: each for each in content.everything if each.item.status != "draft"}
     moved = {addresses.answered_at(alias) for each in public.values() for alias in each.item.aliases}
     moved |= _taken_down(content)
+    moved |= {addresses.answered_at(row.address) for row in content.redirects if row.address[0] == "/"}
     for published in content.register.feed_ids:
         address, _, anchor = published.partition("#")
         if address in moved or address in content.unread:

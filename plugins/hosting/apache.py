@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from plugins.core.addresses import NOT_FOUND
+from plugins.core.archive import Archive
 from plugins.core.site import Site
+from plugins.hosting.apache_redirects import rules_of_folder
 from plugins.hosting.headers import (
     FEED_TYPES,
     POLICY,
@@ -22,9 +24,9 @@ from plugins.hosting.headers import (
 )
 
 
-def htaccess(site: Site) -> str:
+def htaccess(archive: Archive, site: Site) -> str:
     """Headers, types and the page for what is not there; it needs mod_headers and Apache 2.4.10."""
-    return "".join(f"{line}\n" for line in _lines(site))
+    return "".join(f"{line}\n" for line in (*_lines(site), *rules_of_folder(archive, site)))
 
 
 def _lines(site: Site) -> Iterator[str]:

@@ -1,17 +1,39 @@
 """The files that web hosts read, as outputs of the build."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from plugins.core.archive import Archive
+from plugins.core.digests import Fact
+from plugins.core.facts import shown
 from plugins.core.outputs import Output, file
+from plugins.core.redirects import fact_of_redirects
 from plugins.core.site import Site
+from plugins.hosting import apache_redirects
 from plugins.hosting.apache import htaccess
 from plugins.hosting.nginx import HTTP_FILE, SERVER_FILE, http_block, server_block
 from plugins.hosting.static_hosts import header_rules
 
 
-def hosting_outputs(site: Site) -> Iterator[Output]:
-    """One file or two for each kind of host; each leaves those of the others alone."""
+def hosting_outputs(archive: Archive, site: Site) -> Iterator[Output]:
+    """Some files for each kind of host; each leaves those of the others alone."""
     yield file("/_headers", header_rules(site).encode())
-    yield file("/.htaccess", htaccess(site).encode())
-    yield file(HTTP_FILE, http_block(site).encode())
-    yield file(SERVER_FILE, server_block(site).encode())
+    facts = (shown(site.url, "the address of the site"), fact_of_redirects(archive))
+    for address, write in (
+        ("/.htaccess", htaccess),
+        (HTTP_FILE, http_block),
+        (SERVER_FILE, server_block),
+        (apache_redirects.SERVER_FILE, apache_redirects.lookup_rules),
+        (apache_redirects.MAP_FILE, apache_redirects.lookup_table),
+    ):
+        yield _output(address, write, archive, site, facts)
+
+
+def _output(
+    address: str,
+    write: Callable[[Archive, Site], str],
+    archive: Archive,
+    site: Site,
+    facts: tuple[Fact, ...],
+) -> Output:
+    """A file that holds the table of old addresses: long, so written only when it has changed."""
+    return Output(address, facts, lambda: write(archive, site).encode())

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.core.addresses import NOT_FOUND
+from plugins.core.archive import Archive
 from plugins.core.site import Site
 from plugins.hosting.headers import (
     FEED_TYPES,
@@ -21,6 +22,7 @@ from plugins.hosting.headers import (
     site_headers,
     upload_policy,
 )
+from plugins.hosting.nginx_redirects import redirect_maps, redirect_rules
 
 HTTP_FILE = "/hosting/nginx-http.conf"
 SERVER_FILE = "/hosting/nginx-server.conf"
@@ -29,14 +31,16 @@ _TEXTS = ("text/css", "text/javascript", "text/plain", "text/csv", "text/calenda
 _COMPRESSED = (*_TEXTS, "application/json", "application/xml", "image/svg+xml", *FEED_TYPES.values())
 
 
-def http_block(site: Site) -> str:
-    """Maps from an address to what is sent with it."""
-    return "".join(f"{line}\n" for line in _http_lines(site))
+def http_block(archive: Archive, site: Site) -> str:
+    """Maps from an address to what is sent with it, and from an old one to where it leads."""
+    lines = (*redirect_maps(archive, site), *_http_lines(site))
+    return "".join(f"{line}\n" for line in lines)
 
 
-def server_block(site: Site) -> str:
-    """Headers, types and the page for what is not there."""
-    return "".join(f"{line}\n" for line in _server_lines(site))
+def server_block(archive: Archive, site: Site) -> str:
+    """Headers, types, redirects and the page for what is not there."""
+    lines = (*_server_lines(site), *redirect_rules(archive, site))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _http_lines(site: Site) -> Iterator[str]:

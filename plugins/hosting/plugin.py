@@ -14,4 +14,4 @@ def register() -> None:
 
 def outputs(run: running.Run) -> Iterator[Output]:
     """What each kind of host reads."""
-    yield from hosting_outputs(run.site)
+    yield from hosting_outputs(run.archive, run.site)

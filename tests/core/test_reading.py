@@ -317,7 +317,7 @@ def test_two_entries_never_share_a_feed_id(content: ContentFolder):
         ("data/notes.txt", "is not a data file; the data files are "),
         ("bulletin/pcc/1.md", "is not a folder of the content; did you mean bulletins?"),
         ("stray.md", "is not a folder of the content; the content lies in "),
-        ("data/redirects.csv", "is not read yet; "),
+        ("data/links.csv", "is not read yet; "),
     ],
 )
 def test_what_lies_where_nobody_reads_it_is_told(content: ContentFolder, name: str, words: str):
@@ -329,7 +329,7 @@ def test_what_lies_where_nobody_reads_it_is_told(content: ContentFolder, name: s
 
 
 def test_a_data_file_still_to_come_may_lie_there_empty(content: ContentFolder):
-    content.write("data/redirects.csv", "old,new\n")
+    content.write("data/links.csv", "old,new\n")
     content.write("data/.keep", "")
 
     assert content.problems() == []

@@ -1,8 +1,9 @@
 """Old addresses lead on."""
 
-from plugins.redirects.documents import redirect_outputs, redirect_table
+from plugins.redirects.documents import redirect_outputs
+from plugins.redirects.static_hosts import redirect_table
 from tests.contents import ContentFolder
-from tests.sites import content_of
+from tests.sites import SITE, content_of
 
 
 def test_an_address_that_is_not_ascii_is_written_as_hosts_ask_for_it(content: ContentFolder):
@@ -10,7 +11,7 @@ def test_an_address_that_is_not_ascii_is_written_as_hosts_ask_for_it(content: Co
     archive = content.archive()
 
     assert [output.address for output in redirect_outputs(archive)] == ["/tŷ/"]
-    assert content_of(redirect_table(archive)) == b"/t%C5%B7/ /bulletins/pcc/1/ 301\n"
+    assert content_of(redirect_table(archive, SITE)) == b"/sub/t%C5%B7/ /sub/bulletins/pcc/1/ 301\n"
 
 
 def test_each_alias_has_a_page_and_a_row(content: ContentFolder):
@@ -18,6 +19,6 @@ def test_each_alias_has_a_page_and_a_row(content: ContentFolder):
     archive = content.archive()
 
     assert [output.address for output in redirect_outputs(archive)] == ["/issue-one/", "/old/1.html"]
-    assert content_of(redirect_table(archive)) == (
-        b"/issue-one /bulletins/pcc/1/ 301\n/old/1.html /bulletins/pcc/1/ 301\n"
+    assert content_of(redirect_table(archive, SITE)) == (
+        b"/sub/issue-one /sub/bulletins/pcc/1/ 301\n/sub/old/1.html /sub/bulletins/pcc/1/ 301\n"
     )

@@ -75,6 +75,18 @@ def change_aliases(folder: Folder, random: Random) -> str:
     return f"alias {entry.aliases[-1]} added"
 
 
+def change_redirects(folder: Folder, random: Random) -> str:
+    if folder.redirects and random.random() < 0.4:
+        old = random.choice(sorted(folder.redirects))
+        del folder.redirects[old]
+        return f"{old} is no old address any more"
+    number = folder.next()
+    forms = ("/was/{}/", "http://old.example/{}/", "http://old.example/?p={}", "http://old.example/{}.html")
+    old = random.choice(forms).format(number)
+    folder.redirects[old] = random.choice([*sorted(folder.entries), 0])
+    return f"old address {old} added"
+
+
 def add(folder: Folder, random: Random) -> str:
     return f"{add_entry(folder, random).place} added"
 
@@ -228,6 +240,7 @@ EDITS: tuple[Edit, ...] = (
     change_topics,
     rename,
     change_aliases,
+    change_redirects,
     add,
     delete,
     change_status,

@@ -97,6 +97,7 @@ class Folder:
     media: dict[str, bytes] = field(default_factory=dict)
     theme: dict[str, int] = field(default_factory=dict)
     settings: dict[str, object] = field(default_factory=dict)
+    redirects: dict[str, int] = field(default_factory=dict)
     broken: str = ""
     made: int = 0
 
@@ -142,7 +143,16 @@ class Folder:
             }
         )
         files["data/glossary.yaml"] = _yaml({key: [{"meaning": each}] for key, each in self.glossary.items()})
+        files["data/redirects.csv"] = self._redirects().encode()
         return files
+
+    def _redirects(self) -> str:
+        """Old addresses, each leading to an entry as long as that is public."""
+        rows = ["address,outcome,leads_to"]
+        for old, key in self.redirects.items():
+            public = key in self.entries and self.entries[key].status != "draft"
+            rows.append(f"{old},alias,{self.entries[key].address}" if public else f"{old},gone,")
+        return "".join(f"{row}\n" for row in rows)
 
     def _source(self, key: int, entry: Entry) -> str:
         matter: dict[str, Any] = {"title": entry.title}

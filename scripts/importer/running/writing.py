@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core import addresses, redirects
 from plugins.core.comments import comments_path
 from plugins.core.errors import ContentError
 from scripts.importer.captures import Failure, Skipped
 from scripts.importer.files.media import Media
 from scripts.importer.files.resources import resource_key
 from scripts.importer.linking.old_addresses import alias_of
+from scripts.importer.linking.redirecting import OldAddresses
 from scripts.importer.privacy.redacting import redacted
 from scripts.importer.privacy.taken_down import why_refused
 from scripts.importer.running.entries import Composed, compose
@@ -83,6 +85,7 @@ def write_spool(
         else:
             yield from writer.write(number, from_line(found.line))
             number += 1
+    writer.note_old_addresses()
     for one in spool.no_pages():
         if resource_key(one.url) not in writer.attached:
             yield Outcome("skipped", one.name, notes=(one.reason,), url=one.url, is_page=False)
@@ -105,6 +108,7 @@ class _Writer:
         self._store = store
         self._options = options
         self.attached: set[str] = set()
+        self._old = OldAddresses()
         self._vocabulary = Vocabulary(existing.data)
 
     def write(self, number: int, reading: Reading) -> Iterator[Outcome]:
@@ -119,6 +123,7 @@ class _Writer:
             return
         path = self._settled.paths.get(identity(url))
         if path is None:
+            self._old.add(url, "failed")
             yield Outcome("failed", name, notes=(self._settled.clashes[url],), url=url)
             return
         reading, vain = redacted(reading, f"/{path.removesuffix('.md')}/", self._options.redactions)
@@ -128,10 +133,29 @@ class _Writer:
             yield Outcome("failed", name, path, notes=(str(error.problems[0]),), url=url)
             return
         state, notes = self._keep(entry, reading)
+        self._note(reading, entry)
         yield _outcome(state, reading, entry, (*notes, *vain))
         yield from self._other_addresses(reading, path)
         self.attached.update(resource_key(kept.address) for kept in entry.readdressed.kept)
         yield from _files(entry)
+
+    def note_old_addresses(self) -> None:
+        """Write down what became of every address, in the table by which web servers lead on."""
+        if not self._options.dry_run:
+            path = self._options.root / redirects.NAME
+            if (text := self._old.merged_with(redirects.read_redirects(path))) is not None:
+                self._store.put(redirects.NAME, text.encode())
+
+    def _note(self, reading: Reading, entry: Composed) -> None:
+        address = self._settled.address(reading.page.url, "")
+        if address is None:  # a draft, to which nothing public may lead
+            return
+        self._old.add(reading.page.url, "imported", address)
+        for url in reading.page.capture.aliases:
+            self._old.add(url, "alias", address)
+        for kept in entry.readdressed.kept:
+            if kept.address and kept.path:
+                self._old.add(kept.address, "attachment", addresses.media(kept.path))
 
     def _compose(self, reading: Reading, path: str) -> Composed:
         settled = self._settled
