@@ -29,9 +29,9 @@ def test_every_address_of_a_page_is_in_the_table_and_stays_there(tmp_path: Path)
 
     assert first == (
         "address,outcome,leads_to\n"
-        "http://old.example/2012/05/a/,imported,/blog/2012/a-page/\n"
-        "http://old.example/?p=7,alias,/blog/2012/a-page/\n"
-        "http://old.example/node/7,alias,/blog/2012/a-page/\n"
+        "http://old.example/2012/05/a/,imported,/blog/2012/page-of-2-may/\n"
+        "http://old.example/?p=7,alias,/blog/2012/page-of-2-may/\n"
+        "http://old.example/node/7,alias,/blog/2012/page-of-2-may/\n"
     )
     assert run(tmp_path / "content", source) == first
 
