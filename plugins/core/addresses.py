@@ -94,6 +94,25 @@ def term(acronym: str) -> str:
     return f"{GLOSSARY}#{anchor_of_term(acronym)}"
 
 
+def meaning(acronym: str, words: str) -> str:
+    """One meaning of a term that has several."""
+    return f"{GLOSSARY}#{anchor_of_meaning(acronym, words)}"
+
+
+def uses_of_term(acronym: str) -> str:
+    """The entries that use a term."""
+    return f"{GLOSSARY}{anchor_of_term(acronym)}/"
+
+
+def anchor_of_meaning(acronym: str, words: str) -> str:
+    """The anchor of one meaning on the glossary page.
+
+    >>> anchor_of_meaning("DV", "Domestic violence")
+    'dv-domestic-violence'
+    """
+    return f"{anchor_of_term(acronym)}-{slugify(words)}"
+
+
 def anchor_of_term(acronym: str) -> str:
     """The anchor of a term on the glossary page.
 

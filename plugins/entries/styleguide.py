@@ -9,6 +9,7 @@ from plugins.core.dates import MONTHS
 from plugins.core.eventviews import EventView
 from plugins.core.model import Credit
 from plugins.core.outputs import Document, Link
+from plugins.core.paging import Pagination
 from plugins.entries.views import (
     AttachmentView,
     CommentView,
@@ -33,17 +34,6 @@ title="what the letters stand for">TERM</a> of the glossary, <em>emphasis</em>, 
 <h3>A heading within a section</h3>
 <p>A dead link stays where it was, <a href="/">followed by its copy</a> \
 <span class="rescued">(archived copy, May 2012)</span>.</p>"""
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Where a page stands among the pages of its list; None among its pages is a gap."""
-
-    number: int
-    total: int
-    previous: Link | None
-    next: Link | None
-    pages: tuple[Link | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +74,7 @@ class StyleguideView(EntryView):
     letters: tuple[Link, ...]
     notices: tuple[NoticeView, ...]
     overview: Glance
-    pagination: Pages
+    pagination: Pagination
 
 
 def styleguide_document() -> Document:
@@ -216,7 +206,7 @@ def _year(year: int) -> Year:
     return Year(year, addresses.ARCHIVE, "40 entries", months)
 
 
-def _pages() -> Pages:
+def _pages() -> Pagination:
     links = tuple(Link(number, ADDRESS if number == "2" else addresses.ARCHIVE) for number in "123")
     previous, following = Link("Previous page", addresses.ARCHIVE), Link("Next page", addresses.ARCHIVE)
-    return Pages(2, 9, previous, following, (*links, None, Link("9", addresses.ARCHIVE)))
+    return Pagination(2, 9, previous, following, (*links, None, Link("9", addresses.ARCHIVE)))

@@ -10,7 +10,7 @@ from plugins.core.facts import shown
 from plugins.core.options import read_options
 from plugins.core.outputs import Output
 from plugins.events.calendars import write_calendar, write_event
-from plugins.events.diary import events_output
+from plugins.events.diary import events_outputs
 from plugins.events.options import EventOptions
 
 
@@ -20,10 +20,10 @@ def register() -> None:
 
 
 def outputs(run: running.Run) -> Iterator[Output]:
-    """The page of events, a calendar for each scope that has any, and one for each event."""
+    """The pages of events, a calendar for each scope that has any, and one for each event."""
     options = read_options(EventOptions, "EVENTS", run.settings)
     archive, site = run.archive, run.site
-    yield events_output(archive, site)
+    yield from events_outputs(archive, site, options.page_size)
     for scope in calendar_scopes(archive):
         yield Output(
             address=scope.address,

@@ -1,27 +1,36 @@
 """The glossary page."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import TypeAlias
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.cards import entry_label
 from plugins.core.counting import counted
 from plugins.core.facts import shown
+from plugins.core.feedscopes import ALL, feed_links
 from plugins.core.model import Entry, Meaning, Term
 from plugins.core.outputs import Document, Link, Output
 from plugins.core.slugs import slugify
 
-_USES_SHOWN = 5
+# For each term that is used, the entries that use it, newest first.
+Uses: TypeAlias = Mapping[str, Sequence[Entry]]
+
+# The newest entries that use a term stand beside it; where there are more they have a list of their own.
+USES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class MeaningView:
-    """A meaning, with the organisation it names and the topics it belongs to."""
+    """A meaning, with the organisation it names and the topics it belongs to.
 
+    `anchor` is empty where the term has no other meaning.
+    """
+
+    anchor: str
     meaning: str
     explanation: str
     organisation: Link | None
@@ -30,13 +39,13 @@ class MeaningView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A term, its meanings, and where it is used: the newest uses, and how many there are."""
+    """A term, its meanings, its newest uses, and the way to all uses where there are more."""
 
     acronym: str
     anchor: str
     meanings: tuple[MeaningView, ...]
     uses: tuple[Link, ...]
-    count: str
+    all_uses: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +65,11 @@ class GlossaryView:
     letters: tuple[LetterView, ...]
 
 
-def glossary_output(archive: Archive) -> Output:
-    """The page of all terms, letter by letter, with the entries that use them."""
-    uses = _uses(archive)
+def glossary_output(archive: Archive, uses: Uses) -> Output:
+    """The page of all terms, letter by letter, with the newest entries that use them."""
     shown_uses = {
-        anchor: (len(entries), [archive.facts.card(entry).digest for entry in entries[:_USES_SHOWN]])
-        for anchor, entries in sorted(uses.items())
+        acronym: (len(entries), [archive.facts.card(entry).digest for entry in entries[:USES_SHOWN]])
+        for acronym, entries in sorted(uses.items())
     }
     data = (archive.glossary, archive.organisations, archive.topics)
     return Output(
@@ -73,31 +81,33 @@ def glossary_output(archive: Archive) -> Output:
     )
 
 
-def glossary_document(archive: Archive, uses: Mapping[str, Sequence[Entry]]) -> Document:
-    """The page of all terms; `uses` are the entries that use each, by its anchor, newest first."""
+def glossary_document(archive: Archive, uses: Uses) -> Document:
+    """The page of all terms."""
     return Document(
         address=addresses.GLOSSARY,
         title="Glossary",
         description="What the acronyms in the bulletins and the blog mean, and where they are used.",
         view=GlossaryView(counted(len(archive.glossary), "term"), tuple(_letters(archive, uses))),
+        feeds=feed_links(archive, ALL) if archive.entries else (),
     )
 
 
-def _letters(archive: Archive, uses: Mapping[str, Sequence[Entry]]) -> Iterator[LetterView]:
+def _letters(archive: Archive, uses: Uses) -> Iterator[LetterView]:
     ordered = sorted(archive.glossary.values(), key=lambda term: slugify(term.acronym))
     for letter, terms in groupby(ordered, key=lambda term: slugify(term.acronym)[0]):
-        views = (_term(archive, term, uses.get(addresses.anchor_of_term(term.acronym), ())) for term in terms)
+        views = (_term(archive, term, uses.get(term.acronym, ())) for term in terms)
         yield LetterView(letter.upper(), f"letter-{letter}", tuple(views))
 
 
-def _uses(archive: Archive) -> Mapping[str, Sequence[Entry]]:
-    """For the anchor of each term, the entries that use it, newest first."""
-    uses: defaultdict[str, list[Entry]] = defaultdict(list)
-    anchors = {acronym: addresses.anchor_of_term(acronym) for acronym in archive.glossary}
-    for entry in archive.entries:
-        for acronym in entry.texts.found(entry) if entry.texts else ():
-            uses[anchors[acronym]].append(entry)
-    return uses
+def _term(archive: Archive, term: Term, uses: Sequence[Entry]) -> TermView:
+    more = f"all {counted(len(uses), 'entry', 'entries')} that use it"
+    return TermView(
+        acronym=term.acronym,
+        anchor=addresses.anchor_of_term(term.acronym),
+        meanings=meaning_views(archive, term),
+        uses=tuple(_use(archive, entry) for entry in uses[:USES_SHOWN]),
+        all_uses=Link(more, addresses.uses_of_term(term.acronym)) if len(uses) > USES_SHOWN else None,
+    )
 
 
 def _use(archive: Archive, entry: Entry) -> Link:
@@ -106,19 +116,23 @@ def _use(archive: Archive, entry: Entry) -> Link:
     return Link(words, entry.address)
 
 
-def _term(archive: Archive, term: Term, uses: Sequence[Entry]) -> TermView:
-    return TermView(
-        acronym=term.acronym,
-        anchor=addresses.anchor_of_term(term.acronym),
-        meanings=tuple(_meaning(archive, meaning) for meaning in term.meanings),
-        uses=tuple(_use(archive, entry) for entry in uses[:_USES_SHOWN]),
-        count=counted(len(uses), "entry", "entries") if len(uses) > _USES_SHOWN else "",
+def meaning_views(archive: Archive, term: Term) -> tuple[MeaningView, ...]:
+    """The meanings of a term."""
+    is_one_of_many = len(term.meanings) > 1
+    return tuple(
+        _meaning(
+            archive,
+            each,
+            addresses.anchor_of_meaning(term.acronym, each.meaning) if is_one_of_many else "",
+        )
+        for each in term.meanings
     )
 
 
-def _meaning(archive: Archive, meaning: Meaning) -> MeaningView:
+def _meaning(archive: Archive, meaning: Meaning, anchor: str) -> MeaningView:
     organisation = archive.organisations.get(meaning.organisation or "")
     return MeaningView(
+        anchor=anchor,
         meaning=meaning.meaning,
         explanation=meaning.explanation,
         organisation=Link(organisation.name, addresses.organisation(organisation.key))

@@ -31,10 +31,13 @@ class Marker:
         self._facts = {acronym: _fact(term) for acronym, term in glossary.items()}
         self._pattern = _pattern_of(glossary) if glossary else None
 
-    def mark(self, html: str, topics: Collection[str] = ()) -> str:
-        """The HTML with the first use of each term linked; the text's topics choose among meanings."""
+    def mark(self, html: str, topics: Collection[str] = (), whole: str = "") -> str:
+        """The HTML with the first use of each term linked.
+
+        The topics of the text choose among meanings, then the `whole` of it: the meaning that it spells out.
+        """
         matches = list(self._pattern.finditer(html)) if self._pattern else []
-        return "".join(self._pieces(html, matches, topics)) if matches else html
+        return "".join(self._pieces(html, matches, topics, whole)) if matches else html
 
     @property
     def seeker(self) -> str:
@@ -61,10 +64,13 @@ class Marker:
     def apply(self, body: Body, item: Entry | Page) -> Body:
         """The text with the first use of each term in each piece linked."""
         topics = item.topics if isinstance(item, Entry) else ()
-        sections = tuple(replace(each, html=self.mark(each.html, topics)) for each in body.sections)
-        return replace(body, intro=self.mark(body.intro, topics), sections=sections)
+        whole = body.html
+        sections = tuple(replace(each, html=self.mark(each.html, topics, whole)) for each in body.sections)
+        return replace(body, intro=self.mark(body.intro, topics, whole), sections=sections)
 
-    def _pieces(self, html: str, matches: Iterable[re.Match[str]], topics: Collection[str]) -> Iterator[str]:
+    def _pieces(
+        self, html: str, matches: Iterable[re.Match[str]], topics: Collection[str], whole: str
+    ) -> Iterator[str]:
         closed = list(_closed_spans(html, _CLOSED))
         used: set[str] = set()
         done = 0
@@ -73,7 +79,7 @@ class Marker:
             if acronym not in used and not any(start < match.start() < end for start, end in closed):
                 used.add(acronym)
                 yield html[done : match.start()]
-                yield _link(self._glossary[acronym], topics)
+                yield _link(self._glossary[acronym], topics, whole)
                 done = match.end()
         yield html[done:]
 
@@ -114,14 +120,26 @@ def _fact(term: Term) -> Fact:
     return Fact(f"the term {term.acronym}", digest(term.acronym, repr(meanings)))
 
 
-def _link(term: Term, topics: Collection[str]) -> str:
-    meaning = " or ".join(each.meaning for each in meanings_in(term, topics))
-    address = addresses.term(term.acronym)
-    return (
-        f'<a class="term" href="{address}" title="{escape(meaning)}">{escape(term.acronym, quote=False)}</a>'
+def _link(term: Term, topics: Collection[str], whole: str) -> str:
+    meanings = meanings_in(term, topics)
+    if len(meanings) > 1:
+        meanings = _spelled_out(meanings, whole)
+    is_told = len(meanings) == 1 < len(term.meanings)
+    address = (
+        addresses.meaning(term.acronym, meanings[0].meaning) if is_told else addresses.term(term.acronym)
     )
+    title = escape(" or ".join(each.meaning for each in meanings))
+    return f'<a class="term" href="{address}" title="{title}">{escape(term.acronym, quote=False)}</a>'
 
 
 def meanings_in(term: Term, topics: Collection[str]) -> tuple[Meaning, ...]:
     """The meanings that a term can have in a text about these topics; all where the topics do not tell."""
     return tuple(each for each in term.meanings if not set(topics).isdisjoint(each.topics)) or term.meanings
+
+
+def _spelled_out(meanings: tuple[Meaning, ...], whole: str) -> tuple[Meaning, ...]:
+    """Those of some meanings that a text spells out; all where it spells out none."""
+    words = whole.casefold()
+    return (
+        tuple(each for each in meanings if escape(each.meaning, quote=False).casefold() in words) or meanings
+    )

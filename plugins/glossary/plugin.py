@@ -7,6 +7,7 @@ from plugins.core.datafiles import DataFiles
 from plugins.core.outputs import Output
 from plugins.glossary.documents import glossary_output
 from plugins.glossary.marking import Marker
+from plugins.glossary.uses import find_uses, uses_outputs
 
 
 def register() -> None:
@@ -21,5 +22,7 @@ def marker(data: DataFiles) -> Marker:
 
 
 def outputs(run: running.Run) -> Iterator[Output]:
-    """The glossary page."""
-    yield glossary_output(run.archive)
+    """The glossary page, and where the terms are used."""
+    uses = find_uses(run.archive)
+    yield glossary_output(run.archive, uses)
+    yield from uses_outputs(run.archive, uses)

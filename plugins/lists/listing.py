@@ -13,10 +13,8 @@ from plugins.core.dates import MONTHS
 from plugins.core.facts import shown
 from plugins.core.model import Entry
 from plugins.core.outputs import Document, Link, Output
-from plugins.lists.views import Fact, Group, ListView, Pagination
-
-# How many pages before and after its own a page of a list leads to.
-_NEIGHBOURS = 2
+from plugins.core.paging import cut, paginate
+from plugins.lists.views import Fact, Group, ListView
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Listing:
 
 def listing_outputs(archive: Archive, listing: Listing, page_size: int) -> Iterator[Output]:
     """The pages of a list; an empty list has one page too, and no feed."""
-    parts = [listing.entries[at : at + page_size] for at in range(0, len(listing.entries), page_size)] or [()]
+    parts = cut(listing.entries, page_size)
     words = replace(listing, entries=())
     years = _beginnings(listing, page_size) if len(parts) > 1 else ()
     frame = shown((words, len(listing.entries), page_size, years), f"the list {listing.address}")
@@ -148,7 +146,7 @@ def _view(
         years=tuple(_year_link(listing, each) for each in years) if len(years) > 1 else (),
         orders=_orders(listing),
         seek=f"{addresses.SEARCH}?{listing.seek}" if listing.seek and total > 1 else "",
-        pagination=_pagination(listing.address, number, total) if total > 1 else None,
+        pagination=paginate(listing.address, number, total),
         calendar=listing.calendar,
     )
 
@@ -192,30 +190,3 @@ def _months(archive: Archive, part: Sequence[Entry]) -> Iterator[Group]:
 
 def _cards(archive: Archive, entries: Iterable[Entry]) -> tuple[Card, ...]:
     return tuple(make_card(archive, entry) for entry in entries)
-
-
-def _pagination(address: str, number: int, total: int) -> Pagination:
-    return Pagination(
-        number=number,
-        total=total,
-        previous=Link("Previous page", addresses.further(address, number - 1)) if number > 1 else None,
-        next=Link("Next page", addresses.further(address, number + 1)) if number < total else None,
-        pages=tuple(
-            Link(str(each), addresses.further(address, each)) if each else None
-            for each in _shown_numbers(number, total)
-        ),
-    )
-
-
-def _shown_numbers(number: int, total: int) -> list[int]:
-    """The pages that a page of a list leads to: the first, the last and its neighbours; 0 for a gap.
-
-    >>> _shown_numbers(1, 4), _shown_numbers(10, 40)
-    ([1, 2, 3, 4], [1, 0, 8, 9, 10, 11, 12, 0, 40])
-    """
-    near = range(max(1, number - _NEIGHBOURS), min(total, number + _NEIGHBOURS) + 1)
-    shown: list[int] = []
-    for each in sorted({1, *near, total}):
-        missing = each - shown[-1] - 1 if shown else 0
-        shown += [each - 1, each] if missing == 1 else [0, each] if missing else [each]
-    return shown

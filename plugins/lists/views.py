@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from plugins.core.cards import Card
 from plugins.core.eventviews import EventView
 from plugins.core.outputs import Link
+from plugins.core.paging import Pagination
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,6 @@ class Fact:
 
     term: str
     link: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Pagination:
-    """Where a page stands among the pages of its list; None among its pages is a gap."""
-
-    number: int
-    total: int
-    previous: Link | None
-    next: Link | None
-    pages: tuple[Link | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from plugins.core.archive import Archive
 from plugins.core.model import Meaning, Term
 from plugins.glossary.documents import GlossaryView, glossary_output
 from plugins.glossary.marking import Marker
+from plugins.glossary.uses import UsesView, find_uses, uses_outputs
 from tests.contents import ContentFolder
 from tests.sites import document_of
 
@@ -53,7 +54,7 @@ def test_each_section_begins_anew_and_the_glossary_knows_who_uses_a_term(content
     archive = marked(content)
 
     body = archive.entries[0].body
-    view = document_of(glossary_output(archive)).view
+    view = document_of(glossary_output(archive, find_uses(archive))).view
 
     assert body.intro.count('class="term"') == body.sections[0].html.count('class="term"') == 1
     assert isinstance(view, GlossaryView)
@@ -74,3 +75,33 @@ def test_the_topics_of_an_entry_choose_among_meanings(content: ContentFolder):
 
     assert 'title="developed vetting"' in first.body.intro
     assert 'title="domestic violence or developed vetting"' in second.body.intro
+
+
+def test_what_the_text_spells_out_chooses_where_topics_do_not(content: ContentFolder):
+    content.write(
+        "data/glossary.yaml", "DV:\n  - meaning: domestic violence\n  - meaning: developed vetting\n"
+    )
+    content.bulletin(1, "Developed vetting takes a year.\n\n## Later\n\nAfter DV they wait.\n")
+
+    (entry,) = marked(content).entries
+
+    assert 'href="/glossary/#dv-developed-vetting" title="developed vetting"' in entry.body.sections[0].html
+
+
+def test_a_term_that_many_entries_use_has_a_list_of_them(content: ContentFolder):
+    for number in range(1, 8):
+        content.bulletin(number, "ACPO.\n", matter=f"date: {2010 + number % 2}-01-{number:02}\n")
+    archive = marked(content)
+
+    (output,) = uses_outputs(archive, find_uses(archive))
+    view = document_of(output).view
+
+    assert output.address == "/glossary/acpo/"
+    assert isinstance(view, UsesView)
+    assert view.count == "7 entries"
+    assert [(year.year, len(year.cards)) for year in view.years] == [(2011, 4), (2010, 3)]
+    glossary = document_of(glossary_output(archive, find_uses(archive))).view
+    assert isinstance(glossary, GlossaryView)
+    link = glossary.letters[0].terms[0].all_uses
+    assert link is not None
+    assert (link.label, link.address) == ("all 7 entries that use it", "/glossary/acpo/")
