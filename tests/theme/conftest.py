@@ -72,6 +72,10 @@ COMMENTS = """comments:
 - {id: "4", kind: pingback, author: Another site, text: A mention.}
 """
 
+TAKEDOWNS = """address,date,by,reason,also_at,old_addresses,sha256
+/blog/2012/withdrawn/,2012-05-31,The editor,A witness asked.,,,
+"""
+
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
@@ -84,7 +88,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
 def write_sample(content: ContentFolder) -> None:
     """Write issues enough for two pages of a list, one with all its parts; a rescued entry; a page."""
     for number in range(1, 39):
-        content.bulletin(number, matter=f"date: 2011-{number % 12 + 1:02}-{number % 28 + 1:02}\n")
+        content.bulletin(number, "ACPO.\n" if number < 8 else "Text.\n", matter=f"date: 2011-{number % 12 + 1:02}-{number % 28 + 1:02}\n")
     content.bulletin(39, "Bonjour.\n", matter="title: Un bulletin\ndate: 2012-01-09\nlang: fr\n")
     content.bulletin(40, SECTIONS, matter=f"title: Six months to polling day\ndate: 2012-05-09\n{BULLETIN}")
     content.bulletin(41, "Paragraff.\n", matter="title: Rhifyn\ndate: 2012-05-10\nlang: cy\n")
@@ -93,6 +97,7 @@ def write_sample(content: ContentFolder) -> None:
     content.write("blog/2012/rescued.comments.yaml", COMMENTS)
     content.write("blog/2012/undated.md", "---\ntitle: Undated\nperiod: 2012-04\n---\n\nText.\n")
     content.page("about", SECTIONS)
+    content.write("data/takedowns.csv", TAKEDOWNS)
 
 
 @pytest.fixture(scope="session")

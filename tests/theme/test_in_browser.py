@@ -25,6 +25,12 @@ KINDS = {
     "series": "/bulletins/pcc/",
     "statement": "/accessibility/",
     "style guide": "/styleguide/",
+    "month": "/archive/2012/05/",
+    "letter": "/archive/a-z/t/",
+    "topic": "/topics/panels/",
+    "organisation": "/organisations/apace/",
+    "uses of a term": "/glossary/acpo/",
+    "taken down": "/blog/2012/withdrawn/",
 }
 WIDE, NARROW = (1280, 900), (320, 640)
 
