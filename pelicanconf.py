@@ -9,6 +9,7 @@ from plugins.feeds import plugin as feeds
 from plugins.glossary import plugin as glossary
 from plugins.hosting import plugin as hosting
 from plugins.lists import plugin as lists
+from plugins.outside import plugin as outside
 from plugins.redirects import plugin as redirects
 from plugins.search import plugin as search
 from plugins.sitemap import plugin as sitemap
@@ -62,8 +63,8 @@ CACHE_PATH = ".cache"
 # How it is made. The run is our own; the order of the plugins is that of the work:
 # texts, then pages made from them, then what is made from the pages. Search reads the finished files.
 PELICAN_CLASS = "plugins.ArchivePelican"
-PLUGINS = [search, glossary, entries, statements, lists, events, feeds, redirects, takedowns, hosting]
-PLUGINS += [sitemap, brand]
+PLUGINS = [search, outside, glossary, entries, statements, lists, events, feeds, redirects, takedowns]
+PLUGINS += [hosting, sitemap, brand]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "auto_reload": False,  # each build reads the theme once

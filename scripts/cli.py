@@ -16,6 +16,7 @@ VERBS = {
     "check": "scripts.commands.check",
     "import": "scripts.commands.import_",
     "inspect": "scripts.commands.inspect_",
+    "links": "scripts.commands.links",
     "new": "scripts.commands.new",
     "serve": "scripts.commands.serve",
     "takedown": "scripts.commands.takedown",

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TypeAlias
@@ -34,6 +34,7 @@ class WebServer:
 
     port: int
     asked: list[str] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     conditions: list[str] = field(default_factory=list)
 
@@ -62,6 +63,11 @@ def serving(answers: Answers) -> Iterator[WebServer]:
                 found.conditions.append(condition)
             reply = answers.get(self.path, Reply(b"<p>Not here.</p>", status=404))
             self.reply(reply() if callable(reply) else reply)
+
+        def do_HEAD(self) -> None:
+            found.heads.append(self.path)
+            reply = answers.get(f"HEAD {self.path}", answers.get(self.path, Reply(status=404)))
+            self.reply(replace(reply() if callable(reply) else reply, body=b""))
 
         def reply(self, reply: Reply) -> None:
             time.sleep(reply.seconds)

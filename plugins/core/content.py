@@ -229,7 +229,7 @@ def offers(content: Content) -> Iterable[str]:
     """All on which the soundness of any text may depend beside the text itself, as digests."""
     yield digest_of_words(*sorted(each.item.offer for each in content.everything))
     yield digest(*content.media)
-    yield digest(repr(content.data))
+    yield digest(repr(replace(content.data, outside={}, held={})))
     yield digest(pack_json(dict(content.register.feed_ids)))
     yield digest(repr(content.takedowns))
     yield digest(repr(content.redirects))

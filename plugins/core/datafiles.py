@@ -2,27 +2,35 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from plugins.core.cache import Cache
 from plugins.core.codec import from_plain, to_plain
 from plugins.core.digests import digest
-from plugins.core.errors import Problem
+from plugins.core.errors import ContentError, Problem
 from plugins.core.files import pack_json
 from plugins.core.model import Organisation, Person, Series, Term, Topic
+from plugins.core.outside import OutsideLink, read_links
+from plugins.core.redirects import read_held
 
 
 @dataclass(frozen=True, slots=True)
 class DataFiles:
-    """The keys that front matter may use, and what they stand for; each field is a file of that name."""
+    """The keys that front matter may use, and what they stand for; each in `KEYED` is a file of that name.
+
+    `outside` are links to other sites that are not shown as they were written, `held` the addresses on this
+    site of old pages that it holds, by the keys of their old addresses.
+    """
 
     series: Mapping[str, Series] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
+    outside: Mapping[str, OutsideLink] = field(default_factory=dict)
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 _KINDS: Mapping[str, Any] = {
@@ -32,6 +40,7 @@ _KINDS: Mapping[str, Any] = {
     "organisations": Organisation,
     "glossary": Term,
 }
+KEYED = tuple(_KINDS)
 
 
 def data_files(folder: Path, cache: Cache) -> tuple[DataFiles, list[Problem]]:
@@ -39,7 +48,18 @@ def data_files(folder: Path, cache: Cache) -> tuple[DataFiles, list[Problem]]:
 
     Files that were read before without a problem are not read again.
     """
-    paths = [folder / f"{each.name}.yaml" for each in fields(DataFiles)]
+    data, problems = _keyed_files(folder, cache)
+    links, held = folder / "links.csv", folder / "redirects.csv"
+    try:
+        shown = {each.address: each for each in read_links(links).values() if each.matters}
+        data = replace(data, outside=shown, held=read_held(held))
+    except ContentError as error:
+        problems.extend(each for each in error.problems if each.path == links)
+    return data, problems
+
+
+def _keyed_files(folder: Path, cache: Cache) -> tuple[DataFiles, list[Problem]]:
+    paths = [folder / f"{each}.yaml" for each in KEYED]
     key = digest(*(path.read_bytes() if path.is_file() else b"-" for path in paths))
     place = f"data files {folder.resolve()}"
     known, _, facts = cache.note(place).partition("\n")

@@ -66,6 +66,18 @@ def read_redirects(path: Path) -> tuple[RedirectRow, ...]:
     return tuple(rows)
 
 
+def read_held(path: Path) -> dict[str, str]:
+    """Where on this site each page of an old site is, by the key of its old address.
+
+    Raises ContentError as `read_redirects` does.
+    """
+    return {
+        old_address(row.address).key: row.leads_to
+        for row in read_redirects(path)
+        if row.outcome in LEADING and not row.address.startswith("/")
+    }
+
+
 def _wrong_row(row: RedirectRow) -> tuple[str, str] | None:
     try:
         old_address(row.address)

@@ -24,7 +24,7 @@ Plugins are asked in the order of `PLUGINS`. The contract on which every build a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -34,7 +34,7 @@ from blinker import signal
 
 from plugins.core.archive import Archive
 from plugins.core.cache import Cache, PassingCache
-from plugins.core.datafiles import DataFiles, data_files
+from plugins.core.datafiles import KEYED, DataFiles, data_files
 from plugins.core.dates import LONDON
 from plugins.core.digests import Fact, digest, digest_of_facts
 from plugins.core.loading import load
@@ -191,7 +191,7 @@ class Running:
         standing = None if problems else find_standing(last, ground, self._found, self._cache, filters)
         if standing is None:
             return None
-        names = {each.name: getattr(data, each.name) for each in fields(data)}
+        names = {name: getattr(data, name) for name in KEYED}
         run = Run(
             archive=Archive(self._today, **names),
             site=read_site(self._settings),

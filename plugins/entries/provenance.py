@@ -1,10 +1,8 @@
 """Where an imported entry comes from, for readers."""
 
-from datetime import UTC
-from urllib.parse import urlsplit
-
 from plugins.core.cards import make_stamp
 from plugins.core.model import Source
+from plugins.core.webarchives import copy_near
 from plugins.entries.views import SourceView
 
 PLATFORMS = {
@@ -19,11 +17,6 @@ PLATFORMS = {
     "liferay": "Knowledge Hub",
     "wordpress": "WordPress",
 }
-# Web archives by the end of the host that they keep; the last is for every other host.
-WEB_ARCHIVES = (
-    (".gov.uk", "https://webarchive.nationalarchives.gov.uk/{moment}/{url}"),
-    ("", "https://web.archive.org/web/{moment}/{url}"),
-)
 
 
 def make_source_view(source: Source) -> SourceView:
@@ -36,7 +29,7 @@ def make_source_view(source: Source) -> SourceView:
         shown_url=source.url.partition("://")[2].rstrip("/"),
         captured=make_stamp(source.captured),
         date_from=date_evidence(source.date_from),
-        copy=_archived_copy(source),
+        copy=copy_near(source.url, source.captured),
         lost=source.lost,
     )
 
@@ -48,10 +41,3 @@ def date_evidence(found: str) -> str:
     ('the page itself (DC.date.issued)', 'the title')
     """
     return f"the page itself ({found})" if found and " " not in found else found
-
-
-def _archived_copy(source: Source) -> str:
-    """The address at which a web archive would hold the page as it was captured."""
-    host = urlsplit(source.url).hostname or ""
-    template = next(template for ending, template in WEB_ARCHIVES if host.endswith(ending))
-    return template.format(moment=source.captured.astimezone(UTC).strftime("%Y%m%d%H%M%S"), url=source.url)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import certifi
 import httpcore
@@ -94,8 +94,12 @@ class Wire:
     limits: Limits = field(default_factory=Limits)
 
     @contextmanager
-    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Iterator[Answer]:
-        """Ask for an address, and give its answer while the block lasts.
+    def get(
+        self, url: str, headers: Mapping[str, str] | None = None, method: Literal["GET", "HEAD"] = "GET"
+    ) -> Iterator[Answer]:
+        """Ask for an address, or only for what would come before its text (`HEAD`).
+
+        The answer is there while the block lasts.
 
         No redirect is followed and nothing is unpacked. Raises FetchError where there is no answer, from
         within the block too.
@@ -113,7 +117,7 @@ class Wire:
         try:
             with (
                 httpcore.ConnectionPool(ssl_context=_tls(), network_backend=backend) as pool,
-                pool.stream("GET", _as_asked(address), headers=list(asked)) as response,
+                pool.stream(method, _as_asked(address), headers=list(asked)) as response,
             ):
                 yield _answer(address, response, asked, self.limits.most)
         except (*_FAILURES, ssl.SSLError) as error:

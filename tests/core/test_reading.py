@@ -317,7 +317,6 @@ def test_two_entries_never_share_a_feed_id(content: ContentFolder):
         ("data/notes.txt", "is not a data file; the data files are "),
         ("bulletin/pcc/1.md", "is not a folder of the content; did you mean bulletins?"),
         ("stray.md", "is not a folder of the content; the content lies in "),
-        ("data/links.csv", "is not read yet; "),
     ],
 )
 def test_what_lies_where_nobody_reads_it_is_told(content: ContentFolder, name: str, words: str):
@@ -326,13 +325,6 @@ def test_what_lies_where_nobody_reads_it_is_told(content: ContentFolder, name: s
     (problem,) = content.problems()
 
     assert words in problem
-
-
-def test_a_data_file_still_to_come_may_lie_there_empty(content: ContentFolder):
-    content.write("data/links.csv", "old,new\n")
-    content.write("data/.keep", "")
-
-    assert content.problems() == []
 
 
 def test_files_that_would_be_lost_are_told(content: ContentFolder):

@@ -87,6 +87,19 @@ def change_redirects(folder: Folder, random: Random) -> str:
     return f"old address {old} added"
 
 
+def change_outside(folder: Folder, random: Random) -> str:
+    """A link to another site, or what is known of one."""
+    address = f"http://site-{random.randint(1, 4)}.example/page"
+    if random.random() < 0.4:
+        entry = _any(folder, random)
+        entry.outside = sorted({*entry.outside} ^ {address})
+        return f"{address} added to or removed from {entry.place}"
+    states = ("alive,2026-01-01,200,,,,", "dead,2026-01-01,404,,,,", "dead,2026-01-01,404,,,,keep")
+    moved = "moved,2026-01-01,301,,,http://new.example/page,"
+    folder.outside[address] = random.choice((*states, moved))
+    return f"{address} is {folder.outside[address]}"
+
+
 def add(folder: Folder, random: Random) -> str:
     return f"{add_entry(folder, random).place} added"
 
@@ -241,6 +254,7 @@ EDITS: tuple[Edit, ...] = (
     rename,
     change_aliases,
     change_redirects,
+    change_outside,
     add,
     delete,
     change_status,

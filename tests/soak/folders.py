@@ -60,6 +60,7 @@ class Entry:
     author: str = ""
     sections: list[str] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -98,6 +99,7 @@ class Folder:
     theme: dict[str, int] = field(default_factory=dict)
     settings: dict[str, object] = field(default_factory=dict)
     redirects: dict[str, int] = field(default_factory=dict)
+    outside: dict[str, str] = field(default_factory=dict)
     broken: str = ""
     made: int = 0
 
@@ -143,6 +145,9 @@ class Folder:
             }
         )
         files["data/glossary.yaml"] = _yaml({key: [{"meaning": each}] for key, each in self.glossary.items()})
+        head = "address,state,checked,answer,archived,confirmed,moved_to,choice"
+        rows = [f"{address},{known}" for address, known in self.outside.items()]
+        files["data/links.csv"] = "".join(f"{row}\n" for row in (head, *rows)).encode()
         files["data/redirects.csv"] = self._redirects().encode()
         return files
 
@@ -188,6 +193,7 @@ class Folder:
         }
         targets = [self.entries[each] for each in entry.links if each != key and each in self.linkable()]
         links = [f"See [{target.title}, for the ACPO]({target.address})." for target in targets]
+        links += [f"Elsewhere: [a page]({address})." for address in entry.outside]
         broken = [self.broken] if self.broken and key == min(self.entries) else []
         body = "\n\n".join([*entry.sections, *links, *broken])
         return f"---\n{yaml.safe_dump(matter, sort_keys=False)}---\n\n{body}\n"
