@@ -1,6 +1,7 @@
 """What can happen to a file that is only a memory."""
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -19,6 +20,27 @@ def overwritten(seed: int) -> Damage:
             at = random.randrange(len(content))
             content[at : at + 4] = random.randbytes(4)[: len(content) - at]
         path.write_bytes(content)
+
+    return damage
+
+
+def rows_altered(seed: int) -> Damage:
+    """The database is sound, but what stands in some of its fields is not what was written there."""
+
+    def damage(path: Path) -> None:
+        random = Random(seed)
+        with sqlite3.connect(path) as database:
+            tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            for _ in range(random.choice([1, 5, 50])):
+                (table,) = random.choice(tables)
+                columns = [column[1] for column in database.execute(f"PRAGMA table_info({table})")]
+                count = database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                row = f"SELECT {columns[0]} FROM {table} LIMIT 1 OFFSET {random.randrange(max(count, 1))}"
+                database.execute(
+                    f"UPDATE OR IGNORE {table} SET {random.choice(columns)} = ? WHERE {columns[0]} = ({row})",
+                    (random.choice([None, "", "0", 0, -1, 1e300, b"", b"\xff\x00", "x" * 32]),),
+                )
+        database.close()
 
     return damage
 

@@ -38,13 +38,18 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+def can_fork() -> bool:
+    """Whether processes can safely be forked: not on macOS, whose own libraries do not outlive it."""
+    return sys.platform == "linux" and hasattr(os, "fork")
+
+
 def start_beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
     """Begin some work in a process of its own; what is returned waits for its result.
 
     As with `map_in_processes`, the process is forked, and its result must be picklable. With one job, or
     where processes cannot safely be forked, the work is done when its result is asked for.
     """
-    if jobs < 2 or sys.platform != "linux":
+    if jobs < 2 or not can_fork():
         return work
     import multiprocessing
 
@@ -87,7 +92,7 @@ def map_in_processes(work: Callable[[Item], Result], items: Sequence[Item], jobs
     changes in them is lost, but for its results, which must be picklable. Where processes cannot safely
     be forked, or the items are few, this process does it all. An error in the work is raised here.
     """
-    if jobs < 2 or len(items) < _WORTH_WHILE or sys.platform != "linux":
+    if jobs < 2 or len(items) < _WORTH_WHILE or not can_fork():
         return [work(item) for item in items]
     import multiprocessing  # only now: most builds after an edit do without
 

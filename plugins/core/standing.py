@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from plugins.core.cache import Cache
+from plugins.core.cache import Cache, Record
 from plugins.core.content import thaw, words_again
 from plugins.core.digests import Fact, digest, digest_of_facts
+from plugins.core.errors import ContentError
 from plugins.core.facts import fact_of_text
 from plugins.core.making import Planned
 from plugins.core.outputs import Items, Output, Recipe
+from plugins.core.rawtexts import read_raw
 from plugins.core.scanning import Scan
 from plugins.core.textsources import read_keys
 from plugins.core.textstore import Item, KeptTexts, TextFilter, until_then
@@ -139,11 +141,11 @@ class _Shelf:
         """The item in the file of that name."""
         item = self.get(path)
         if item is None:
-            raise LookupError(f"{path} is not in the cache")
+            raise LookupError(f"{path} cannot be read")
         return item
 
     def get(self, path: str) -> Item | None:
-        """The item in the file of that name; None if it was never read without a problem."""
+        """The item in the file of that name; None if it cannot be read."""
         fetched = self._fetch(path)
         return fetched[0] if fetched else None
 
@@ -155,9 +157,19 @@ class _Shelf:
     def _fetch(self, path: str) -> tuple[Item, str] | None:
         if path not in self._found:
             key = self._keyed[path]
-            records = self._cache.records(self._root, [key])
+            records = self._cache.records(self._root, [key]) or self._read_again(path, key)
             if key not in records:
                 return None
             (written,) = thaw(self._root, {path: key}, records, self.texts, self._sizes)
             self._found[path] = until_then(written.item, self.texts.waiting), written.frame
         return self._found[path]
+
+    def _read_again(self, path: str, key: str) -> Mapping[str, Record]:
+        """The record of a text that the cache has lost; none if its file says something else or is wrong."""
+        from plugins.core.reading import read_file
+
+        raw = read_raw(self._root, path)
+        try:
+            return {key: read_file(self._root, path, raw).record} if raw.key(path) == key else {}
+        except ContentError:
+            return {}

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from plugins.core.cache import Cache, News, PassingCache, Record, Seen
-from plugins.core.digests import digest
+from plugins.core.digests import digest, digest_of_words
 
 # The name of the file, in the folder that the setting CACHE_PATH names.
 READINGS = "readings.sqlite"
@@ -49,7 +49,10 @@ class StoredCache:
         """The sources below a folder, by their names from it."""
         prefix = f"{root.resolve()}/"
         if prefix not in self._seen:
-            query = "SELECT path, signature, key FROM sources WHERE path > ? AND path < ?"
+            query = (
+                "SELECT path, signature, key FROM sources WHERE path > ? AND path < ? "
+                "AND typeof(signature) = 'text' AND typeof(key) = 'text'"
+            )
             rows = self._read(query, *_below(prefix))
             self._seen[prefix] = {path[len(prefix) :]: Seen(*seen) for path, *seen in rows}
         return self._seen[prefix]
@@ -72,7 +75,7 @@ class StoredCache:
     def links(self, root: Path) -> Mapping[str, str]:
         """The links of records whose sources lie below a folder, by their keys."""
         rows = self._read(f"SELECT r.key, r.links {_JOINED}", *_below(f"{root.resolve()}/"))
-        return {key: opened for key, links in rows if (opened := _unseal(links)) is not None}
+        return {key: opened for key, links in rows if (opened := _unseal(key, links)) is not None}
 
     def words(self, text: str) -> bytes | None:
         """The packed words of a text."""
@@ -84,12 +87,12 @@ class StoredCache:
     def note(self, name: str) -> str:
         """A note by its name; empty if there is none that is whole."""
         rows = self._read("SELECT text FROM notes WHERE name = ?", name)
-        return next((text for (sealed,) in rows if (text := _unseal(sealed)) is not None), "")
+        return next((text for (sealed,) in rows if (text := _unseal(name, sealed)) is not None), "")
 
     def keep_note(self, name: str, text: str) -> None:
         """Write a note, in place of any of the same name."""
         with self._writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, _seal(text)))
+            connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, _seal(name, text)))
 
     def keep(self, root: Path, news: News) -> None:
         """Add what was read, in one step."""
@@ -99,7 +102,7 @@ class StoredCache:
             connection.executemany(
                 "INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)",
                 (
-                    (key, record.digest + record.facts, record.frame, _seal(record.links), record.text)
+                    (key, _seal_facts(key, record), record.frame, _seal(key, record.links), record.text)
                     for key, record in news.records.items()
                 ),
             )
@@ -230,25 +233,34 @@ def _below(prefix: str) -> tuple[str, str]:
     return prefix, f"{prefix[:-1]}{chr(ord(prefix[-1]) + 1)}"
 
 
-def _seal(text: str) -> str:
-    """A text with its digest before it."""
-    return digest(text) + text
+def _seal(key: str, text: str) -> str:
+    """A text that lies under a key, with the digest of both before it."""
+    return digest(key, text) + text
 
 
-def _unseal(sealed: object) -> str | None:
-    """The text within; None if it is damaged, and perhaps no text any more."""
-    if not isinstance(sealed, str):
+def _unseal(key: str, sealed: object) -> str | None:
+    """The text within; None if it or its key is damaged, and perhaps no text any more."""
+    if not isinstance(key, str) or not isinstance(sealed, str):
         return None
     text = sealed[_SEAL:]
-    return text if sealed[:_SEAL] == digest(text) else None
+    return text if sealed[:_SEAL] == digest(key, text) else None
+
+
+def _seal_facts(key: str, record: Record) -> str:
+    """The facts of a record with a seal of their own, then one of all that stands in the same row."""
+    words = (key, record.frame, record.text, record.digest)
+    return digest_of_words(*words) + record.digest + record.facts
 
 
 def _whole(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, Record]]:
     """The records whose seals are good."""
-    for key, sealed, frame, text in rows:
-        facts = _unseal(sealed)
-        if facts is not None:
-            yield key, Record(facts, sealed[:_SEAL], frame, text)
+    for row in rows:
+        if not all(isinstance(each, str) for each in row):
+            continue
+        key, sealed, frame, text = row
+        seal, facts = sealed[_SEAL : 2 * _SEAL], sealed[2 * _SEAL :]
+        if sealed[:_SEAL] == digest_of_words(key, frame, text, seal) and seal == digest(facts):
+            yield key, Record(facts, seal, frame, text)
 
 
 def open_cache(path: Path | None, version: str) -> Cache:

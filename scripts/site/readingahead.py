@@ -1,12 +1,12 @@
 """Reading the content into the cache in a process of its own, while this one loads what makes pages of it."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 
 from plugins.core.cache import Cache
+from plugins.core.parallel import can_fork
 from plugins.core.scanning import Scan
 
 # What makes pages and feeds of any edit, in pieces that do not take long.
@@ -23,7 +23,7 @@ def reading_ahead(
     is wrong with the content is told then. It is only done where there is something to do `beside` it, with
     two or more jobs, and where processes can be forked.
     """
-    if cache is None or not beside or jobs < 2 or sys.platform != "linux":
+    if cache is None or not beside or jobs < 2 or not can_fork():
         yield
         return
     child = os.fork()

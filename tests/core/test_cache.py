@@ -1,6 +1,7 @@
 """What was read is kept, and never needed: lost or damaged, it is read again, and the site is the same."""
 
 import ast
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from scripts.cli import DONE, main
 from scripts.site.project import ROOT
 from tests.builds import Builds, contents_of
 from tests.contents import ContentFolder
-from tests.damages import DAMAGES, Damage, replaced_by_a_folder
+from tests.damages import DAMAGES, Damage, replaced_by_a_folder, rows_altered
 
 # What these read could run what somebody else has written.
 UNSAFE = {"pickle", "shelve", "dill", "cloudpickle", "joblib", "marshal"}
@@ -166,6 +167,35 @@ def test_a_damaged_cache_changes_nothing(site: Builds, damage: Damage):
     site.content.bulletin(2, "Other text.\n")
     assert "/bulletins/pcc/2/" in site.rebuild()
     assert site.is_clean()
+
+
+# Some of many by which altered rows once stopped a build.
+@pytest.mark.parametrize("seed", [1, 4, 6])
+def test_what_was_altered_in_a_sound_file_is_not_believed(site: Builds, seed: int):
+    rows_altered(seed)(site.readings)
+    site.content.bulletin(1, "Other text.\n")
+
+    assert "/bulletins/pcc/1/" in site.rebuild()
+    rows_altered(seed + 100)(site.readings)
+    site.content.bulletin(2, "Other text.\n", matter="title: Another\n")
+    assert "/bulletins/pcc/2/" in site.rebuild()
+    assert site.is_clean()
+
+
+def test_words_are_edited_while_the_cache_has_lost_the_record_of_another_text(site: Builds):
+    lose_record_of(site, "bulletins/pcc/5.md")
+    site.content.bulletin(1, "## ACPO 1\n\nACPO met again, [as before](/bulletins/pcc/1/).\n" * 3)
+
+    assert "/bulletins/pcc/1/" in site.rebuild()
+    assert site.is_clean()
+
+
+def lose_record_of(site: Builds, name: str) -> None:
+    with sqlite3.connect(site.readings) as readings:
+        source = "SELECT key FROM sources WHERE path LIKE ?"
+        found = readings.execute(f"UPDATE records SET facts = '0' WHERE key = ({source})", (f"%/{name}",))
+        assert found.rowcount == 1
+    readings.close()
 
 
 def test_a_cache_in_a_place_that_cannot_be_written_is_done_without(site: Builds):

@@ -1,21 +1,19 @@
 """However many processes build, and where none can be forked, the site is the same."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from plugins.core import parallel
 from scripts.cli import DONE, PROBLEMS
-from scripts.site import readingahead
 from tests.builds import LINKED, Builds, contents_of, site_of_eight
 from tests.contents import ContentFolder
 
 
 @pytest.fixture
 def forkless(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A system where processes cannot safely be forked."""
-    for module in (parallel, readingahead):
-        monkeypatch.setattr(module.sys, "platform", "darwin")
+    """A system where nothing can be forked: whoever tries all the same fails."""
+    monkeypatch.delattr(os, "fork")
 
 
 @pytest.fixture
