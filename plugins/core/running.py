@@ -1,24 +1,6 @@
-"""A run: read, let the plugins plan, make. `plugins/hooks.py` lets Pelican start it; all here is our own.
+"""A run: read, let the plugins plan, make.
 
-1. `filters_wanted` is sent once the data files have been read. A plugin that changes texts returns a
-   `TextFilter`; every text passes it on its way to a page.
-2. `makers_wanted` is sent once the content has been read. A plugin whose outputs have recipes returns their
-   makers.
-3. `outputs_wanted` is sent next. Each plugin returns the outputs it contributes: an address, the facts that
-   it is made from, and a function or a recipe that makes it.
-4. Those outputs are made that are not there yet as they should be: folders while the next plugins are asked,
-   pages and files when all have been.
-
-Plugins are asked in the order of `PLUGINS`. The contract on which every build after the first relies:
-
-- What a handler returns depends on the run it is given and on nothing else: no state between calls, no clock.
-  The day of the build, `TODAY`, is one declared input; what it decides must stand among the facts.
-- An output names every fact that its `make` depends on (`core/facts.py`). The settings, the code of the
-  plugins, the versions of all libraries and the templates are facts of every output without being named.
-- What shows whole texts is made by a recipe, so that an edit of words alone need not plan everything. The
-  recipe and the names in the archive are all that its maker may look at: after such an edit there are no
-  entries.
-- The same facts give the same bytes.
+`plugins/hooks.py` lets Pelican start it, and has the contract with the plugins; all here is our own.
 """
 
 from __future__ import annotations

@@ -88,7 +88,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
 def write_sample(content: ContentFolder) -> None:
     """Write issues enough for two pages of a list, one with all its parts; a rescued entry; a page."""
     for number in range(1, 39):
-        content.bulletin(number, "ACPO.\n" if number < 8 else "Text.\n", matter=f"date: 2011-{number % 12 + 1:02}-{number % 28 + 1:02}\n")
+        content.bulletin(
+            number,
+            "ACPO.\n" if number < 8 else "Text.\n",
+            matter=f"date: 2011-{number % 12 + 1:02}-{number % 28 + 1:02}\n",
+        )
     content.bulletin(39, "Bonjour.\n", matter="title: Un bulletin\ndate: 2012-01-09\nlang: fr\n")
     content.bulletin(40, SECTIONS, matter=f"title: Six months to polling day\ndate: 2012-05-09\n{BULLETIN}")
     content.bulletin(41, "Paragraff.\n", matter="title: Rhifyn\ndate: 2012-05-10\nlang: cy\n")
