@@ -8,6 +8,7 @@ from scripts.importer.extraction.furniture import (
     remove_announced,
     remove_furniture,
     remove_labels,
+    remove_life,
     remove_tag_lists,
 )
 
@@ -130,3 +131,33 @@ def test_an_id_made_of_the_words_of_a_heading_is_no_name() -> None:
     remove_furniture(body)
 
     assert text_of(body).startswith("Related posts")
+
+
+def test_a_life_of_the_author_at_the_end_goes_by_the_name_in_its_heading() -> None:
+    body = parse_fragment(
+        "<h2>About Bob Else</h2><p>He chairs the panel.</p>"
+        "<h2>About Ann Other</h2><p>She writes on panels and lives in a small town.</p>"
+    )
+
+    remove_life(body, ["Ann Other"])
+
+    assert text_of(body) == "About Bob Else He chairs the panel."
+
+
+def test_cards_for_other_pages_go_whatever_they_hold_besides_their_headings() -> None:
+    card = (
+        "<div><a><h3>Panels at work</h3><p>What they did in their first year, and what is next.</p></a></div>"
+    )
+    body = parse_fragment(f"<p>{PROSE}</p><div><h2>Also see</h2><div>{card * 9}</div></div>")
+
+    remove_announced(body)
+
+    assert text_of(body) == PROSE.strip()
+
+
+def test_a_label_goes_from_above_what_only_browsers_without_scripts_show() -> None:
+    body = parse_fragment(f"<p>{PROSE}</p><center>Advert <noscript><img></noscript></center>")
+
+    remove_labels(body)
+
+    assert text_of(body) == PROSE.strip()

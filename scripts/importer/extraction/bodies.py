@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scripts.importer.extraction.asides import remove_asides, remove_shortcodes
 from scripts.importer.extraction.cleaning import remove_hidden
 from scripts.importer.extraction.dom import Element, elements, remove_all, tag_of, text_of
 from scripts.importer.extraction.furniture import (
@@ -18,6 +19,7 @@ from scripts.importer.profiles import Profile
 _FRAMES = frozenset({"div", "section", "aside", "form", "nav", "footer"})
 # Class names of what an editor puts into a text: pictures with captions, galleries, blocks.
 _TYPED = ("wp-caption", "wp-block", "gallery", "figure")
+_WITH_SHORTCODES = "wordpress"
 _ENOUGH = 250
 _MOST = 0.5
 _COVERS = 0.7
@@ -33,7 +35,7 @@ class Found:
     place: str
 
 
-def find_body(tree: Element, choice: Choice, profile: Profile, generic: Profile) -> Found | None:
+def find_body(tree: Element, choice: Choice, profile: Profile, generic: Profile, url: str) -> Found | None:
     """The element that holds the text, without furniture and without what is hidden; none without words.
 
     A certain profile is believed. Otherwise its body is compared with what the generic tool finds, and the
@@ -42,11 +44,13 @@ def find_body(tree: Element, choice: Choice, profile: Profile, generic: Profile)
     remove_hidden(tree)
     remove_all(list(elements(tree, "script", "style", "template")))
     remove_all(select_all(tree, profile.furniture))
+    if profile.name == _WITH_SHORTCODES:
+        remove_shortcodes(tree)
     stated = _stated_body(tree, choice, profile)
     if stated is not None and profile.certain:
         return stated
     if stated is not None and _is_most(stated.element, choice):
-        return _without_furniture(Found(stated.element, f"{stated.place}, which is most of the post"))
+        return _without_furniture(Found(stated.element, f"{stated.place}, which is most of the post"), url)
     remove_all(select_all(tree, generic.furniture))
     remove_furniture(tree)
     root = choice.post if choice.is_own else tree
@@ -55,12 +59,12 @@ def find_body(tree: Element, choice: Choice, profile: Profile, generic: Profile)
     main = _main(tree)
     if found is not None and main is not None and words.total < _length(main) * _TOO_LITTLE:
         return _without_furniture(
-            Found(main, "the page's main element, of which trafilatura takes too little")
+            Found(main, "the page's main element, of which trafilatura takes too little"), url
         )
     if found is None or not text_of(found.element):
         return None
     trim(found.element, words)
-    return _without_furniture(found)
+    return _without_furniture(found, url)
 
 
 def _stated_body(tree: Element, choice: Choice, profile: Profile) -> Found | None:
@@ -116,9 +120,10 @@ def _length(element: Element) -> int:
     return len(text_of(element))
 
 
-def _without_furniture(found: Found) -> Found:
+def _without_furniture(found: Found, url: str) -> Found:
     remove_furniture(found.element)
     remove_tag_lists(found.element)
     remove_announced(found.element)
     remove_labels(found.element)
+    remove_asides(found.element, url)
     return found

@@ -18,6 +18,7 @@ from scripts.importer.extraction.bulletins import (
 from scripts.importer.extraction.cleaning import clean, remove_hidden
 from scripts.importer.extraction.dating import Dating, date_page
 from scripts.importer.extraction.dom import Element, elements, remove_all, squeeze, tag_of, text_of
+from scripts.importer.extraction.furniture import remove_life
 from scripts.importer.extraction.openings import remove_opening
 from scripts.importer.extraction.pages import Page
 from scripts.importer.extraction.posts import Choice, choose_post
@@ -141,7 +142,7 @@ def _read_post(ground: _Ground) -> Extraction:
         tree, choice.post, profile, generic, ground.article, ground.stated.site
     )
     tags, tags_from = _tags(tree, choice.post, profile, generic)
-    text = find_body(tree, choice, profile, generic)
+    text = find_body(tree, choice, profile, generic, page.url)
     if text is None:
         raise ExtractionError(_no_text(page))
     source_body = text.element
@@ -153,6 +154,7 @@ def _read_post(ground: _Ground) -> Extraction:
             dating = Dating(header.date, found_in="the bulletin's header")
     else:
         remove_opening(source_body, title, authors, dating.date)
+        remove_life(source_body, authors)
     body = finished(source_body, page.base_url)
     signed = _signed(body)
     return Extraction(

@@ -1,6 +1,7 @@
 """Parts of a page that are no part of its text, known by the names that themes and plug-ins give them."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from scripts.importer.extraction.dom import (
@@ -53,30 +54,34 @@ _UNSEEN = re.compile(r"\b(?:sr-only|screen-reader-text|visually-?hidden)\b")
 _ROLES = frozenset(
     {"navigation", "search", "complementary", "contentinfo", "banner", "dialog", "alertdialog"}
 )
+_SHOWN_BLOCKS = BLOCK_TAGS - {"noscript"}
 _TAGS = frozenset({"nav", "form", "dialog", "footer", "aside"})
 _ANNOUNCED = re.compile(
     r"""^\W*(?:
         (?:related|recommended|suggested|similar)(?:\s(?:posts?|articles?|stories|content|pages|links|reading|news|items))?|
         you\s(?:may|might)\s(?:also\s)?(?:like|enjoy|be\sinterested\sin).*|more\s(?:from|in|on|by|like)\s.*|
         more|more\s(?:posts|stories|articles|news)|(?:recent|popular|latest|other|trending)\s(?:posts|articles|stories|news)|
-        read\s(?:next|more|also)|up\snext|don.?t\smiss|most\s(?:read|popular|viewed)|top\sstories|
+        (?:also\ssee|see\salso)|read\s(?:next|more|also)|up\snext|don.?t\smiss|most\s(?:read|popular|viewed)|top\sstories|
         share(?:\s(?:this|on|it|via|and).*)?|like\sthis|follow\sus.*|subscribe.*|sign\sup.*|(?:our\s)?newsletter.*|
         leave\sa\s(?:reply|comment).*|post\snavigation|post\sa\scomment|\d*\s?(?:comments?|responses?)|
-        tags?|tagged|filed\sunder|categories|advertisements?|sponsored(?:\slinks)?|published\sin|
+        tags?|tagged|filed\sunder|categories|adverts?|advertisements?|sponsored(?:\slinks)?|published\sin|
         (?:article|story)\scontinues\sbelow
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Of those, the headings of other pages' cards.
 _OTHERS = re.compile(
-    r"^\W*(?:related|recommended|suggested|similar|you\s(?:may|might)\salso|more\s(?:from|in|on|posts|stories|articles|news)|"
+    r"^\W*(?:related|recommended|suggested|similar|you\s(?:may|might)\salso|also\ssee|see\salso|more\s(?:from|in|on|posts|stories|articles|news)|"
     r"(?:recent|popular|latest|other|trending)\s|read\snext|up\snext|most\s(?:read|popular|viewed)|top\sstories)",
     re.IGNORECASE,
 )
 # Headings of who wrote the text: what follows is a person's life in a few lines.
 _ABOUT = re.compile(
     r"^\W*(?:about the (?:guest )?(?:authors?|writers?|contributors?)|(?:the )?author(?:'s|’s)? bio\w*|"
-    r"meet the authors?|written by)\W*$",
+    r"meet the authors?|written by)\W*$|"
+    # ... or what readers are asked to pay for it.
+    r"^\W*(?:this (?:story|article|work) is (?:funded|supported|made possible) by (?:our )?readers\b.*|"
+    r"support (?:our|independent) (?:work|journalism|reporting)\b.*)$",
     re.IGNORECASE,
 )
 _LABELS = re.compile(
@@ -85,7 +90,7 @@ _LABELS = re.compile(
         \d+\W?(?:min\w*)(?:\sof)?\sread(?:ing)?|page\s\d+\sof\s\d+|
         (?:(?:this\s)?page\s)?(?:was\s)?last\s(?:updated|modified|reviewed|changed)(?:\son)?\W*(?=\D*\d)[\d\w\s,:/.-]{6,30}|
         (?:was|is|did\syou\sfind)\sthis\s(?:page|article|information|content|post)\s(?:helpful|useful)|
-        (?:article|story)\scontinues\sbelow|advertisements?|sponsored\slinks?|share\sthis(?:\s(?:on|via)\s\w+|\spage|\sarticle)?|
+        (?:article|story)\scontinues\sbelow|adverts?|advertisements?|sponsored\slinks?|share\sthis(?:\s(?:on|via)\s\w+|\spage|\sarticle)?|
         this\sslideshow\srequires\sjavascript|like\sthis\W*(?:like\W*)?(?:loading\W*)?|loading|
         print\sthis\spage|back\sto\s(?:the\s)?top|skip\sto\s(?:main\s)?content|
         you\s(?:may|might)\salso\slike
@@ -121,7 +126,7 @@ def remove_furniture(root: Element) -> None:
 
 def remove_announced(body: Element) -> None:
     """Take out the blocks at the end of a body that a heading announces as something else."""
-    for heading in reversed(list(elements(body, *HEADING_TAGS, "p", "strong", "b"))):
+    for heading in reversed(list(elements(body, *HEADING_TAGS, "p", "div", "span", "strong", "b"))):
         words = text_of(heading)
         if not words or len(words) > 60 or not (_ANNOUNCED.match(words) or _ABOUT.match(words)):
             continue
@@ -131,6 +136,18 @@ def remove_announced(body: Element) -> None:
         is_cards = _OTHERS.match(words) is not None and _are_cards(following)
         if is_life or is_cards or (is_rest and _ABOUT.match(words) is None):
             remove_all((heading, *following))
+
+
+def remove_life(body: Element, authors: Sequence[str]) -> None:
+    """Take out what tells of the author at the end of a body, below a heading with the name."""
+    names = {name.casefold() for name in authors}
+    for heading in reversed(list(elements(body, *HEADING_TAGS, "p", "strong", "b"))):
+        words = text_of(heading).casefold()
+        if words.startswith("about ") and words.removeprefix("about ").strip(" :.") in names:
+            following = _rest(body, heading)
+            if sum(map(_length, following)) <= _LONGEST_LIFE:
+                remove_all((heading, *following))
+            return
 
 
 def _are_cards(found: list[Element]) -> bool:
@@ -227,8 +244,8 @@ def _is_prose(element: Element) -> bool:
 
 
 def leaves(root: Element) -> list[Element]:
-    """The blocks that hold no other block."""
-    blocks = [one for one in elements(root) if tag_of(one) in BLOCK_TAGS]
+    """The blocks that hold no other block; what only browsers without scripts show is none."""
+    blocks = [one for one in elements(root) if tag_of(one) in _SHOWN_BLOCKS]
     holders: set[Element] = set()
     for block in blocks:
         for holder in block.iterancestors():
