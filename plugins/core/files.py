@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from plugins.core.errors import ContentError, Problem
 
+CURE_OF_UNREADABLE = "check its permissions, or put a readable copy in its place"
 # Names that cannot lead anywhere but down: most are such.
 _PLAIN_NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -32,9 +33,20 @@ def safe_join(root: Path, name: str) -> Path:
 def read_text(path: Path) -> str:
     """The text of a content file: UTF-8, line ends as newlines, no control characters.
 
-    Raises ContentError where the bytes are not that.
+    Raises ContentError where the bytes are not that, or cannot be read.
     """
-    return decode_text(path, path.read_bytes())
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise ContentError([Problem(path, why_unreadable(error), CURE_OF_UNREADABLE)]) from None
+    return decode_text(path, content)
+
+
+def why_unreadable(error: OSError) -> str:
+    """What the system says of a file that it does not let us read."""
+    return f"cannot be read: {(error.strerror or str(error)).lower()}"
 
 
 def decode_text(path: Path, content: bytes) -> str:

@@ -13,6 +13,7 @@ from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
+from plugins.core.budget import Overtime
 from plugins.core.converter import Converter, Quick
 
 # fmt: off
@@ -81,7 +82,7 @@ def convert(text: str) -> str:
     converter.reset()
     try:
         return converter.convert(text)
-    except RecursionError:
+    except (RecursionError, Overtime):
         _converter.cache_clear()  # it stands in the midst of that text, and would read the next from there
         raise
 

@@ -7,8 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from plugins.core.budget import SECONDS, Overtime, budget
 from plugins.core.cache import Cache, News, Record, Seen
+from plugins.core.digests import digest
 from plugins.core.errors import ContentError, Problem
+from plugins.core.files import CURE_OF_UNREADABLE, why_unreadable
 from plugins.core.parallel import map_in_processes
 from plugins.core.rawtexts import names_of_texts, read_raw, signature_of
 from plugins.core.scanning import Scan
@@ -17,6 +20,10 @@ from plugins.core.textstore import TextFilter
 if TYPE_CHECKING:
     from plugins.core.reading import Reading
 
+_TOO_SLOW = f"takes more than {SECONDS:.0f} seconds to be read"
+_CURE_OF_SLOW = (
+    "look for long rows of brackets or other signs, and take them out or put them into a code block"
+)
 # The key of a text, and what was read of it or is wrong with it; None where the key was known.
 _Outcome: TypeAlias = "tuple[str, Reading | ContentError | None]"
 # What each filter has found, by the keys of words.
@@ -97,7 +104,15 @@ def keys_of_texts(found: Scan, cache: Cache) -> dict[str, str]:
     """The keys of all texts as they are now, by their names; none is read but for its digest."""
     sighted = _sight(found, cache)
     keyed = sighted.keyed
-    return {name: keyed.get(name) or read_raw(found.root, name).key(name) for name in sighted.names}
+    return {name: keyed.get(name) or _key_of(found.root, name) for name in sighted.names}
+
+
+def _key_of(root: Path, name: str) -> str:
+    """The key of a text; one that cannot be read has that of its name."""
+    try:
+        return read_raw(root, name).key(name)
+    except OSError:
+        return digest(name)
 
 
 class _Sighted(NamedTuple):
@@ -138,7 +153,10 @@ def _read(
 
 def _try_to_read(root: Path, known: Set[str], filters: Sequence[TextFilter], name: str) -> _Outcome:
     """What was read, or what is wrong with it, and its key: one bad file never stops another."""
-    raw = read_raw(root, name)
+    try:
+        raw = read_raw(root, name)
+    except OSError as error:
+        return "", ContentError([Problem(root / name, why_unreadable(error), CURE_OF_UNREADABLE)])
     key = raw.key(name)
     if key in known:
         return key, None
@@ -146,6 +164,9 @@ def _try_to_read(root: Path, known: Set[str], filters: Sequence[TextFilter], nam
     from plugins.core.reading import read_file
 
     try:
-        return key, read_file(root, name, raw, filters)
+        with budget():
+            return key, read_file(root, name, raw, filters)
     except ContentError as error:
         return key, error
+    except Overtime:
+        return key, ContentError([Problem(root / name, _TOO_SLOW, _CURE_OF_SLOW)])

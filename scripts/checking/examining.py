@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from plugins.core.budget import Overtime, budget
 from plugins.core.cache import Cache, PassingCache
 from plugins.core.datafiles import data_files
 from plugins.core.digests import digest
@@ -89,12 +90,16 @@ def _examine_text(found: Scan, known: Known, name: str) -> _Found:
     paper = _paper(found.root, name)
     beside = comments_name(name)
     papers = [paper, _paper(found.root, beside)] if beside in found.files else [paper]
-    remarks = [
-        (rule, each.name, remark.line, remark.what, remark.cure)
-        for each in papers
-        if each is not None
-        for rule, remark in remarks_on(each, known)
-    ]
+    try:
+        with budget():
+            remarks = [
+                (rule, each.name, remark.line, remark.what, remark.cure)
+                for each in papers
+                if each is not None
+                for rule, remark in remarks_on(each, known)
+            ]
+    except Overtime:
+        remarks = []  # that it takes too long is told by whoever reads it
     return paper.value("date") if paper else "", remarks
 
 
@@ -102,7 +107,7 @@ def _paper(root: Path, name: str) -> Paper | None:
     """A file as a paper; None where it is no text, which a build says already."""
     try:
         return read_paper(name, decode_text(root / name, (root / name).read_bytes()))
-    except ContentError:
+    except (ContentError, OSError):
         return None
 
 
