@@ -103,7 +103,7 @@ def events_document(archive: Archive, site: Site, diary: Diary, number: int = 1)
     calendar = addresses.calendar(addresses.EVENTS) if archive.announcements else ""
     coming = [each for each in part if last_day(each.event) >= archive.today]
     view = EventsView(
-        count=f"{counted(diary.total, 'event')}, {diary.coming:,} to come.",
+        count=f"{counted(diary.total, 'event')}, {diary.coming or 'none'} to come.",
         upcoming=tuple(_listing(archive, each) for each in coming),
         past=tuple(_past_years(archive, diary, number, part[len(coming) :])),
         years=diary.years if len(diary.years) > 1 else (),

@@ -16,6 +16,9 @@ from plugins.core.outputs import Document, Link, Output
 from plugins.core.paging import cut, paginate
 from plugins.lists.views import Fact, Group, ListView
 
+# Shorter lists are seen at once: years in them would be more headings than help.
+_CUT_BY_YEAR = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -51,7 +54,8 @@ def listing_outputs(archive: Archive, listing: Listing, page_size: int) -> Itera
     """The pages of a list; an empty list has one page too, and no feed."""
     parts = cut(listing.entries, page_size)
     words = replace(listing, entries=())
-    years = _beginnings(listing, page_size) if len(parts) > 1 else ()
+    is_long = len(parts) > 1 or len(listing.entries) >= _CUT_BY_YEAR
+    years = _beginnings(listing, page_size) if is_long else ()
     frame = shown((words, len(listing.entries), page_size, years), f"the list {listing.address}")
     modified = max((entry.updated for entry in listing.entries), default=None)
     for number, part in enumerate(parts, 1):
@@ -145,7 +149,7 @@ def _view(
         narrower=listing.narrower,
         years=tuple(_year_link(listing, each) for each in years) if len(years) > 1 else (),
         orders=_orders(listing),
-        seek=f"{addresses.SEARCH}?{listing.seek}" if listing.seek and total > 1 else "",
+        seek=f"{addresses.SEARCH}?{listing.seek}" if listing.seek and len(listing.entries) > 1 else "",
         pagination=paginate(listing.address, number, total),
         calendar=listing.calendar,
     )

@@ -7,15 +7,10 @@ from plugins.core import running
 from plugins.core.options import read_options
 from plugins.core.outputs import Output, page
 from plugins.lists.home import archive_document, home_document, not_found_document
+from plugins.lists.indexes import index_document, indexes
 from plugins.lists.listing import listing_outputs
 from plugins.lists.runs import blog_listings, dated_listings, letter_listings, series_listings
-from plugins.lists.subjects import (
-    index_document,
-    indexes,
-    organisation_listings,
-    person_listings,
-    topic_listings,
-)
+from plugins.lists.subjects import organisation_listings, person_listings, topic_listings
 
 
 @dataclass(frozen=True, slots=True)

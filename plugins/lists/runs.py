@@ -101,6 +101,7 @@ def dated_listings(archive: Archive) -> Iterator[Listing]:
                 address=addresses.archive_month(year, month),
                 title=f"Everything from {MONTHS[month - 1]} {year}",
                 entries=months[month],
+                narrower=narrower,
                 menu=addresses.ARCHIVE,
                 crumbs=(archive_crumb, Link(str(year), addresses.archive_year(year))),
                 feeds=feed_links(archive, ALL),

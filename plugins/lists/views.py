@@ -51,20 +51,22 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """One line of an index: a name that leads to its list, and how much is in it."""
+    """One line of an index: a name that leads to its list, and how much is in it, in words and by number."""
 
     link: Link
     note: str
     count: str
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """All series, topics, people or organisations."""
+    """All series, topics, people or organisations; `orders` lead to the same in another order."""
 
     intro: str
     count: str
     rows: tuple[IndexRow, ...]
+    orders: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,10 @@ import pytest
 from plugins.core.archive import Archive
 from plugins.core.outputs import Document
 from plugins.lists.home import archive_document, home_document
+from plugins.lists.indexes import index_document, indexes
 from plugins.lists.listing import Listing, listing_outputs
 from plugins.lists.runs import blog_listings, dated_listings, letter_listings, series_listings
-from plugins.lists.subjects import (
-    index_document,
-    indexes,
-    organisation_listings,
-    person_listings,
-    topic_listings,
-)
+from plugins.lists.subjects import organisation_listings, person_listings, topic_listings
 from plugins.lists.views import ArchiveView, HomeView, IndexView, ListView, Overview
 from tests.contents import ContentFolder
 from tests.sites import SITE, document_of
@@ -134,6 +129,15 @@ def test_indexes_say_how_much_is_in_each_list(filled: ContentFolder):
         ("Police and crime panels", "2 entries"),
     ]
     assert found["/bulletins/"].rows[0].count == "3 issues"
+
+
+def test_an_index_can_be_sorted_by_how_much_is_in_each_list(filled: ContentFolder):
+    found = dict(indexed(filled))
+
+    by_size = found["/topics/most-first/"]
+    assert [row.link.label for row in by_size.rows] == ["Police and crime panels", "Commissioning"]
+    assert [order.address for order in by_size.orders] == ["/topics/", "/topics/most-first/"]
+    assert found["/topics/"].orders == by_size.orders
 
 
 def test_the_overview_counts_every_month(filled: ContentFolder):
