@@ -1,14 +1,18 @@
 """The theme's own words in other languages than English: a catalogue a language, in `theme/words`."""
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 from plugins.core.dates import MONTHS
 from plugins.core.errors import ArchiveError
+from plugins.core.outputs import Document
 
 _FIGURES = re.compile(r"\d+")
+# Where something is put in; in catalogues with stars its order is that of the English.
+_BLANK = re.compile(r"([*#])")
 _MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b")
 
 
@@ -47,13 +51,21 @@ def make_speaker(theme: Path) -> Callable[[str, str], str]:
     return say
 
 
+def in_language(document: Document, lang: str, say: Callable[[str, str], str]) -> Document:
+    """A page of the theme's own words, such as a list, in the language of the site."""
+    title, description = say(document.title, lang), say(document.description, lang)
+    return replace(document, lang=lang, title=title, description=description)
+
+
 def translate(words: str, catalogue: Mapping[str, str]) -> str:
-    """English words by a catalogue.
+    """English words by a catalogue; a star in it stands for words that are looked up by themselves.
 
     >>> translate("Page 2 of 9", {"Page # of #": "Tudalen # o #"})
     'Tudalen 2 o 9'
     >>> translate("9 May 2012", {"May": "Mai"})
     '9 Mai 2012'
+    >>> translate("Everything from May 2012", {"Everything from *": "Popeth o *", "May": "Mai"})
+    'Popeth o Mai 2012'
     """
     found = catalogue.get(words)
     if found is not None:
@@ -63,4 +75,23 @@ def translate(words: str, catalogue: Mapping[str, str]) -> str:
         for figures in _FIGURES.findall(words):
             pattern = pattern.replace("#", figures, 1)
         return pattern
+    for starred, said in _starred(tuple(catalogue.items())):
+        match = starred.fullmatch(words)
+        if match:
+            return _filled(said, (translate(part, catalogue) for part in match.groups()))
     return _MONTH.sub(lambda month: catalogue.get(month[0], month[0]), words)
+
+
+@lru_cache(maxsize=8)
+def _starred(catalogue: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What a catalogue says with stars: what finds its English, and what is said instead."""
+    return tuple((_finder(words), said) for words, said in catalogue if "*" in words)
+
+
+def _finder(words: str) -> re.Pattern[str]:
+    groups = {"*": "(.+)", "#": "([0-9]+)"}
+    return re.compile("".join(groups.get(part, re.escape(part)) for part in _BLANK.split(words)))
+
+
+def _filled(said: str, parts: Iterator[str]) -> str:
+    return _BLANK.sub(lambda blank: next(parts), said)

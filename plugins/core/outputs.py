@@ -31,15 +31,16 @@ class Document:
 
     `view` is a frozen dataclass of plain values, ready to print: templates do not compute.
     `menu` is the address of the menu item to mark; `feeds` are offered to feed readers beside the
-    site's own; a page that is not `listed` stays out of sitemaps and asks robots not to index it. `kind` is
-    what cards of the page say it is (Open Graph), `linked_data` the same for machines in full (JSON-LD).
+    site's own; without `lang` the page is in the language of the site, and its title and description are
+    the theme's words; a page that is not `listed` stays out of sitemaps and asks robots not to index it.
+    `kind` is what cards of the page say it is (Open Graph), `linked_data` the same in full (JSON-LD).
     """
 
     address: str
     title: str
     view: object
     description: str = ""
-    lang: str = "en"
+    lang: str = ""
     menu: str = ""
     crumbs: tuple[Link, ...] = ()
     feeds: tuple[Link, ...] = ()

@@ -16,6 +16,7 @@ from blinker import signal
 
 from plugins.core.archive import Archive
 from plugins.core.cache import Cache, PassingCache
+from plugins.core.catalogues import in_language
 from plugins.core.datafiles import KEYED, DataFiles, data_files
 from plugins.core.dates import LONDON
 from plugins.core.digests import Fact, digest, digest_of_facts
@@ -234,8 +235,10 @@ def _renderer(settings: Mapping[str, Any], site: Site, made_with: str) -> Render
         return made
 
     def render(name: str, document: Document) -> bytes:
-        template = environment().get_template(name)
-        html: str = template.render(site=site, page=document, view=document.view)
+        made = environment()
+        if not document.lang:
+            document = in_language(document, site.lang, made.filters["said_in"])
+        html: str = made.get_template(name).render(site=site, page=document, view=document.view)
         return html.encode("utf-8")
 
     return render
@@ -314,6 +317,7 @@ def read_site(settings: Mapping[str, Any]) -> Site:
         footer=_links(options.footer),
         accent=(options.accent[0], options.accent[-1]),
         share=_links(options.share),
+        lang=settings["DEFAULT_LANG"],
     )
 
 

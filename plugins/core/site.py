@@ -19,8 +19,8 @@ class Site:
     """The site's own facts, from the `SITE` setting of `pelicanconf.py`.
 
     `url` is the full address of the home page without a slash at its end; `accent` the colour of rules and
-    buttons, in light and in dark; `share` are ways to pass a page on, each a name and an address in which
-    {title} and {address} stand for those of the page.
+    buttons, in light and in dark; `lang` the language of lists and indexes; `share` are ways to pass a
+    page on, each a name and an address in which {title} and {address} stand for those of the page.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Site:
     footer: tuple[Link, ...] = ()
     accent: tuple[str, str] = ACCENT
     share: tuple[Link, ...] = ()
+    lang: str = "en"
     base: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -61,6 +61,7 @@ def search_document(archive: Archive, bundles: Sequence[Bundle]) -> Document:
         title="Search",
         description="Search the bulletins and the blog, or find your way by title, number or year.",
         view=_view(archive, bundles),
+        lang="en",  # as the words of its script
         menu=addresses.SEARCH,
     )
 

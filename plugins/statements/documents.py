@@ -74,6 +74,7 @@ def _about_document(archive: Archive) -> Document:
         "About this archive",
         AboutView(holdings),
         "What this archive holds, and whose it is.",
+        lang="en",
     )
 
 
@@ -83,6 +84,7 @@ def _accessibility_document(options: AccessibilityOptions) -> Document:
         "Accessibility statement",
         accessibility_view(options),
         "How accessible this archive is, and whom to tell what is not.",
+        lang="en",
     )
 
 
