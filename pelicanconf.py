@@ -10,6 +10,7 @@ from plugins.glossary import plugin as glossary
 from plugins.hosting import plugin as hosting
 from plugins.lists import plugin as lists
 from plugins.outside import plugin as outside
+from plugins.records import plugin as records
 from plugins.redirects import plugin as redirects
 from plugins.search import plugin as search
 from plugins.sitemap import plugin as sitemap
@@ -64,7 +65,7 @@ CACHE_PATH = ".cache"
 # texts, then pages made from them, then what is made from the pages. Search reads the finished files.
 PELICAN_CLASS = "plugins.ArchivePelican"
 PLUGINS = [search, outside, glossary, entries, statements, lists, events, feeds, redirects, takedowns]
-PLUGINS += [hosting, sitemap, brand]
+PLUGINS += [records, hosting, sitemap, brand]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "auto_reload": False,  # each build reads the theme once

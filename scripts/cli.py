@@ -14,6 +14,7 @@ VERBS = {
     "cache": "scripts.commands.cache",
     "capture": "scripts.commands.capture",
     "check": "scripts.commands.check",
+    "export": "scripts.commands.export",
     "import": "scripts.commands.import_",
     "inspect": "scripts.commands.inspect_",
     "links": "scripts.commands.links",
