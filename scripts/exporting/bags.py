@@ -26,7 +26,8 @@ def make_bag(
     """Fill an empty folder with the archive, and make it a bag.
 
     In it lie `content` as it was written (what is public of it), `site` as readers see it with its pictures
-    and documents but without search, `captures` of the old pages if there are any, and `metadata` in Dublin Core.
+    and documents but without search, `captures` of the old pages if there are any, and `metadata` in Dublin
+    Core.
     """
     _copy(content, folder / "content", _public(content, archive))
     shutil.copytree(built, folder / "site", ignore=_derived(built))
