@@ -45,8 +45,10 @@ def find_uses(archive: Archive) -> Uses:
     """The entries that use each term, newest first; terms that no entry uses are left out."""
     uses: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in archive.entries:
+        # Other filters find something else in texts.
         for acronym in entry.texts.found(entry) if entry.texts else ():
-            uses[acronym].append(entry)
+            if acronym in archive.glossary:
+                uses[acronym].append(entry)
     return uses
 
 

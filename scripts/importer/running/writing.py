@@ -151,7 +151,7 @@ class _Writer:
         if address is None:  # a draft, to which nothing public may lead
             return
         self._old.add(reading.page.url, "imported", address)
-        for url in reading.page.capture.aliases:
+        for url in (*reading.page.capture.aliases, *reading.also_at):
             self._old.add(url, "alias", address)
         for kept in entry.readdressed.kept:
             if kept.address and kept.path:
