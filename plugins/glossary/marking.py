@@ -79,7 +79,7 @@ class Marker:
             if acronym not in used and not any(start < match.start() < end for start, end in closed):
                 used.add(acronym)
                 yield html[done : match.start()]
-                yield _link(self._glossary[acronym], topics, whole)
+                yield _link(self._glossary[acronym], topics, whole, html[done : match.start()])
                 done = match.end()
         yield html[done:]
 
@@ -120,7 +120,7 @@ def _fact(term: Term) -> Fact:
     return Fact(f"the term {term.acronym}", digest(term.acronym, repr(meanings)))
 
 
-def _link(term: Term, topics: Collection[str], whole: str) -> str:
+def _link(term: Term, topics: Collection[str], whole: str, before: str) -> str:
     meanings = meanings_in(term, topics)
     if len(meanings) > 1:
         meanings = _spelled_out(meanings, whole)
@@ -129,7 +129,15 @@ def _link(term: Term, topics: Collection[str], whole: str) -> str:
         addresses.meaning(term.acronym, meanings[0].meaning) if is_told else addresses.term(term.acronym)
     )
     title = escape(" or ".join(each.meaning for each in meanings))
-    return f'<a class="term" href="{address}" title="{title}">{escape(term.acronym, quote=False)}</a>'
+    # Paper says what a term means behind it, but not where the text has just done so.
+    kind = "term told" if any(_is_told(each, before) for each in meanings) else "term"
+    return f'<a class="{kind}" href="{address}" title="{title}">{escape(term.acronym, quote=False)}</a>'
+
+
+def _is_told(meaning: Meaning, before: str) -> bool:
+    """Whether the text before a term ends with its meaning and a bracket: "Elected commissioners ("."""
+    words = escape(meaning.meaning, quote=False).casefold()
+    return bool(re.search(rf"{re.escape(words)}\w*(\s|</\w+>)*\($", before[-len(words) - 30 :].casefold()))
 
 
 def meanings_in(term: Term, topics: Collection[str]) -> tuple[Meaning, ...]:

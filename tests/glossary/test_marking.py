@@ -49,6 +49,21 @@ def test_marking_changes_no_word():
     assert re.sub(r'</?a( class="term"[^>]*)?>', "", MARKER.mark(html)) == html
 
 
+@pytest.mark.parametrize(
+    ("html", "is_told"),
+    [
+        ("<p>An <em>Elected</em> commissioner (PCC) is.</p>", False),
+        ("<p>The elected commissioners (PCCs) are.</p>", True),
+        ("<p>An <strong>elected commissioner</strong> (PCC) is.</p>", True),
+        ("<p>An elected commissioner is a PCC.</p>", False),
+    ],
+)
+def test_a_meaning_that_the_text_has_just_given_is_not_given_again_on_paper(html: str, is_told: bool):
+    marker = Marker({"PCC": Term("PCC", (Meaning("Elected commissioner"),))})
+
+    assert ('class="term told"' in marker.mark(html)) is is_told
+
+
 def test_each_section_begins_anew_and_the_glossary_knows_who_uses_a_term(content: ContentFolder):
     content.bulletin(1, "ACPO.\n\n## One\n\nACPO and ACPO.\n")
     archive = marked(content)

@@ -125,6 +125,8 @@ def test_paper_has_the_text_and_the_addresses_it_links_to(browser: Browser, site
         assert not page.locator(gone).is_visible(), gone
     link = page.locator('.prose a[href^="https://elsewhere"]')
     assert "elsewhere.example/a" in link.evaluate("element => getComputedStyle(element, '::after').content")
+    within = page.locator('.prose p a[href="/bulletins/pcc/1/"]:visible >> nth=0')
+    assert "/bulletins/pcc/1/" in within.evaluate("element => getComputedStyle(element, '::after').content")
     assert page.locator(".printed").is_visible()
     page.close()
 
