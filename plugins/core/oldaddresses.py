@@ -29,6 +29,8 @@ PASSING_START = "utm_"
 _INDEX = re.compile(INDEX_FILE, re.IGNORECASE)
 _COMMENT_PAGE = re.compile(COMMENT_PAGE)
 _BLOGSPOT = re.compile(BLOGSPOT)
+# Web servers take several slashes for one.
+_SLASHES = re.compile("//+")
 _HOST = re.compile(r"[a-z0-9.-]+(:\d+)?")
 
 
@@ -63,6 +65,8 @@ def old_address(url: str) -> OldAddress:
     'example.org/a'
     >>> old_address("http://a.blogspot.co.uk/2012/05/b.html?m=1").key
     'a.blogspot.com/2012/05/b.html'
+    >>> old_address("http://a.example//b//c/").key
+    'a.example/b/c'
     >>> old_address("/?p=7").key
     '?p=7'
     """
@@ -76,7 +80,7 @@ def old_address(url: str) -> OldAddress:
     if any(character.isspace() or not character.isprintable() for character in unquote(url)):
         raise ValueError("has a space or a control character in it")
     path = _COMMENT_PAGE.sub("/", unquote(parts.path))
-    path = _INDEX.sub("/", path).rstrip("/")
+    path = _SLASHES.sub("/", _INDEX.sub("/", path)).rstrip("/")
     return OldAddress(host, path.lower(), lasting_query(parts.query).lower())
 
 

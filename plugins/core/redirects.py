@@ -6,7 +6,7 @@ know. A row of that file is an address (whole, or from the root of this site), w
 address on this site that it leads to.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
@@ -19,6 +19,7 @@ from plugins.core.digests import Fact, digest_of_words
 from plugins.core.errors import ContentError, Problem
 from plugins.core.model import RedirectRow
 from plugins.core.oldaddresses import OldAddress, lasting_query, old_address
+from plugins.core.outputs import Output
 
 NAME = "data/redirects.csv"
 COLUMNS = ("address", "outcome", "leads_to")
@@ -140,21 +141,35 @@ def is_address(written: str) -> bool:
     return True
 
 
-def fact_of_redirects(archive: Archive) -> Fact:
-    """Everything that the table is made from."""
-    words = [f"{item.address} {' '.join(item.aliases)}" for item in archive.everything if item.aliases]
-    words += [f"{row.address} {row.outcome} {row.leads_to}" for row in archive.redirects]
-    words += [repr(takedown) for takedown in archive.takedowns]
-    pages = [item.address for item in archive.everything]
-    return Fact("the old addresses", digest_of_words(*words, "", *pages))
+# Pages that stand in for a redirect, and so do not keep an address from being redirected.
+_STANDING_IN = frozenset({"redirect.html", "gone.html"})
 
 
-def answered_here(table: Iterable[Redirect], archive: Archive) -> dict[str, Redirect]:
+def taken_by(outputs: Iterable[Output]) -> frozenset[str]:
+    """The places at which the site has something of its own."""
+    return frozenset(_place(each.address) for each in outputs if each.template not in _STANDING_IN)
+
+
+def _place(address: str) -> str:
+    return address.rstrip("/").lower()
+
+
+def fact_of_redirects(archive: Archive, taken: Set[str]) -> Fact:
+    """Everything that the table is made from, and which of its places are taken."""
+    table = redirects_of(archive)
+    words = [f"{each.written} {each.new}" for each in table]
+    return Fact("the old addresses", digest_of_words(*words, "", *_taken_of(table, taken)))
+
+
+def _taken_of(table: Iterable[Redirect], taken: Set[str]) -> list[str]:
+    return sorted({each.old.place for each in table} & taken)
+
+
+def answered_here(table: Iterable[Redirect], taken: Set[str]) -> dict[str, Redirect]:
     """The redirects by their addresses without a host, where this site has nothing of its own there.
 
     Of several old sites with one such address none can be meant, if they lead to different pages.
     """
-    taken = {item.address.rstrip("/").lower() for item in archive.everything}
     found: dict[str, Redirect] = {}
     unclear: set[str] = set()
     for each in table:

@@ -4,7 +4,7 @@ Nothing here asks first whether a module is there: a host that cannot send the h
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from plugins.core.addresses import NOT_FOUND
 from plugins.core.archive import Archive
@@ -24,9 +24,9 @@ from plugins.hosting.headers import (
 )
 
 
-def htaccess(archive: Archive, site: Site) -> str:
+def htaccess(archive: Archive, site: Site, taken: Set[str]) -> str:
     """Headers, types and the page for what is not there; it needs mod_headers and Apache 2.4.10."""
-    return "".join(f"{line}\n" for line in (*_lines(site), *rules_of_folder(archive, site)))
+    return "".join(f"{line}\n" for line in (*_lines(site), *rules_of_folder(archive, site, taken)))
 
 
 def _lines(site: Site) -> Iterator[str]:

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from urllib.parse import quote
 
 from plugins.core.archive import Archive
@@ -23,9 +23,9 @@ _SAFE = "/#?=&:;,@!'()*+~%-._"
 _INDEX = r"(?:index|default)\.(?:html?|php|aspx?|jsp|cfm)"
 
 
-def rules_of_folder(archive: Archive, site: Site) -> Iterator[str]:
+def rules_of_folder(archive: Archive, site: Site, taken: Set[str]) -> Iterator[str]:
     """The lines of `.htaccess`; where there are too many, those that a small page can answer are left out."""
-    here = list(answered_here(redirects_of(archive), archive).values())
+    here = list(answered_here(redirects_of(archive), taken).values())
     if not here:
         return
     first = sorted(here, key=lambda each: not each.old.query)[:MOST_RULES]
@@ -46,7 +46,7 @@ def rules_of_folder(archive: Archive, site: Site) -> Iterator[str]:
     yield "</IfModule>"
 
 
-def lookup_rules(archive: Archive, site: Site) -> str:
+def lookup_rules(archive: Archive, site: Site, _: Set[str]) -> str:
     """What the server of the site includes to look addresses up."""
     return "".join(f"{line}\n" for line in _lookup_lines(site)) if redirects_of(archive) else ""
 
@@ -82,10 +82,10 @@ def _lookup_lines(site: Site) -> Iterator[str]:
         yield "RewriteRule ^ %1 [R=301,L,NE,QSD]"
 
 
-def lookup_table(archive: Archive, site: Site) -> str:
+def lookup_table(archive: Archive, site: Site, taken: Set[str]) -> str:
     """The addresses with where they lead, a line each; `here:` stands for any host."""
     table = redirects_of(archive)
-    here = {f"{site.base}{place}": each for place, each in answered_here(table, archive).items()}
+    here = {f"{site.base}{place}": each for place, each in answered_here(table, taken).items()}
     own = old_address(site.url).host
     lines = [f"here:{place} {_end(each, site.base)}" for place, each in here.items()]
     lines += [

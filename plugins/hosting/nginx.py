@@ -5,7 +5,7 @@ what differs from address to address is looked up in maps, which only the `http`
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from plugins.core.addresses import NOT_FOUND
 from plugins.core.archive import Archive
@@ -31,13 +31,13 @@ _TEXTS = ("text/css", "text/javascript", "text/plain", "text/csv", "text/calenda
 _COMPRESSED = (*_TEXTS, "application/json", "application/xml", "image/svg+xml", *FEED_TYPES.values())
 
 
-def http_block(archive: Archive, site: Site) -> str:
+def http_block(archive: Archive, site: Site, taken: Set[str]) -> str:
     """Maps from an address to what is sent with it, and from an old one to where it leads."""
-    lines = (*redirect_maps(archive, site), *_http_lines(site))
+    lines = (*redirect_maps(archive, site, taken), *_http_lines(site))
     return "".join(f"{line}\n" for line in lines)
 
 
-def server_block(archive: Archive, site: Site) -> str:
+def server_block(archive: Archive, site: Site, _: Set[str]) -> str:
     """Headers, types, redirects and the page for what is not there."""
     lines = (*_server_lines(site), *redirect_rules(archive, site))
     return "".join(f"{line}\n" for line in lines)

@@ -4,7 +4,7 @@ Names of hosts lose their `www.` and Blogger's country, paths their last slash, 
 of comments, queries what only says how a reader came. nginx compares without regard to case.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from urllib.parse import quote
 
 from plugins.core import addresses
@@ -26,12 +26,12 @@ _GONE = "gone"
 _SAFE = "/#?=&:;,@!'()*+~%-._"
 
 
-def redirect_maps(archive: Archive, site: Site) -> Iterator[str]:
+def redirect_maps(archive: Archive, site: Site, taken: Set[str]) -> Iterator[str]:
     """The lines for the `http` block; none while there is no old address."""
     table = redirects_of(archive)
     if not table:
         return
-    here = {f"{site.base}{place}": each for place, each in answered_here(table, archive).items()}
+    here = {f"{site.base}{place}": each for place, each in answered_here(table, taken).items()}
     own = old_address(site.url).host
     hosts = {
         each.old.key: each

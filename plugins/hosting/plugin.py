@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from plugins.core import running
 from plugins.core.outputs import Output
+from plugins.core.redirects import taken_by
 from plugins.hosting.documents import hosting_outputs
 
 
@@ -14,4 +15,4 @@ def register() -> None:
 
 def outputs(run: running.Run) -> Iterator[Output]:
     """What each kind of host reads."""
-    yield from hosting_outputs(run.archive, run.site)
+    yield from hosting_outputs(run.archive, run.site, taken_by(run.outputs))

@@ -1,6 +1,6 @@
 """A small page at each old address, for hosts that cannot redirect by themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from plugins.core import addresses
@@ -23,9 +23,9 @@ class RemovedView:
     day: None = None
 
 
-def redirect_outputs(archive: Archive) -> Iterator[Output]:
+def redirect_outputs(archive: Archive, taken: Set[str]) -> Iterator[Output]:
     """A page at each old address that a file can answer, leading on at once and by a link."""
-    found = {addresses.answered_at(each.path).lower(): each for each in _plain(archive)}
+    found = {addresses.answered_at(each.path).lower(): each for each in _plain(archive, taken)}
     folders = {folder for address in found for folder in _folders(address)}
     taken_down = {addresses.answered_at(place) for each in archive.takedowns for place in each.addresses}
     for place, each in found.items():
@@ -35,9 +35,9 @@ def redirect_outputs(archive: Archive) -> Iterator[Output]:
             yield _page(archive, address, each)
 
 
-def _plain(archive: Archive) -> Iterable[Redirect]:
+def _plain(archive: Archive, taken: Set[str]) -> Iterable[Redirect]:
     """The redirects that need no query and no host to be told apart."""
-    here = answered_here(redirects_of(archive), archive).values()
+    here = answered_here(redirects_of(archive), taken).values()
     return (each for each in here if not each.old.query and each.old.path)
 
 

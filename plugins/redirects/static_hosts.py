@@ -4,7 +4,7 @@ Cloudflare reads at most 2,000 lines and passes over those that it cannot read: 
 address, or with another status. So plain paths come first. What is beyond stays answered by a page.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from urllib.parse import quote
 
 from plugins.core.archive import Archive
@@ -17,17 +17,17 @@ MOST_LINES = 2000
 _SAFE = "/#?=&:;,@!$'()*+~%-._"
 
 
-def redirect_table(archive: Archive, site: Site) -> Output:
+def redirect_table(archive: Archive, site: Site, taken: Set[str]) -> Output:
     """The table as `_redirects`; worked out only when it has changed."""
-    facts = (shown(site.url, "the address of the site"), fact_of_redirects(archive))
+    facts = (shown(site.url, "the address of the site"), fact_of_redirects(archive, taken))
     return Output(
-        "/_redirects", facts, lambda: "".join(f"{each}\n" for each in _lines(archive, site)).encode()
+        "/_redirects", facts, lambda: "".join(f"{each}\n" for each in _lines(archive, site, taken)).encode()
     )
 
 
-def _lines(archive: Archive, site: Site) -> Iterator[str]:
+def _lines(archive: Archive, site: Site, taken: Set[str]) -> Iterator[str]:
     table = redirects_of(archive)
-    here = answered_here(table, archive)
+    here = answered_here(table, taken)
     plain = [each for each in here.values() if not each.old.query and each.new]
     if len(plain) > MOST_LINES:
         yield f"# {len(plain):,} lines of plain paths follow; Cloudflare Pages reads {MOST_LINES:,} of them."

@@ -19,6 +19,7 @@ http://old.example/2012/05/first/,imported,/bulletins/pcc/1/
 http://old.example/?p=7,alias,/bulletins/pcc/1/
 http://old.example/about/,imported,/bulletins/pcc/2/
 http://team.blogspot.com/2012/05/post.html,imported,/bulletins/pcc/2/#dates
+http://old.example/accessibility/,imported,/bulletins/pcc/2/
 http://hub.example/web/pcc/blog?p_p_id=33&_33_urlTitle=a-post,imported,/bulletins/pcc/1/
 /removed/,gone,
 """
@@ -48,6 +49,8 @@ ASKED = [
     ("archive.example", "/old/taken/", 410, None),
     ("www.old.example", "/taken", 410, None),
     ("archive.example", "/about/", 200, None),
+    ("archive.example", "/accessibility/", 200, None),
+    ("old.example", "/accessibility/", 301, "/bulletins/pcc/2/"),
     ("archive.example", "/", 200, None),
     ("old.example", "/?p=8", 200, None),
     ("archive.example", "/nothing/", 404, None),
@@ -163,6 +166,7 @@ def test_the_table_of_static_hosts_begins_with_what_all_of_them_read(site: Path)
         "/removed/ /removed/ 410!",
         "/taken/ /taken/ 410!",
         f"https://old.example/about/ {site_url(site)}/bulletins/pcc/2/ 301!",
+        f"https://old.example/accessibility/ {site_url(site)}/bulletins/pcc/2/ 301!",
     ]
 
 
@@ -186,7 +190,7 @@ def test_nginx_finds_its_way_among_ten_thousand(content: ContentFolder, tmp_path
     content.write("data/redirects.csv", f"address,outcome,leads_to\n{rows}")
     site = tmp_path / "site"
     begun = time.process_time()
-    for output in hosting_outputs(content.archive(), SITE):
+    for output in hosting_outputs(content.archive(), SITE, frozenset()):
         path = site / output.address.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content_of(output))

@@ -151,7 +151,9 @@ class _Writer:
         if address is None:  # a draft, to which nothing public may lead
             return
         self._old.add(reading.page.url, "imported", address)
-        for url in (*reading.page.capture.aliases, *reading.also_at):
+        stated = reading.page.capture.stated
+        feed_id = (stated.feed_id or "") if stated is not None else ""  # WordPress: its address as ?p=7
+        for url in (*reading.page.capture.aliases, *reading.also_at, feed_id):
             self._old.add(url, "alias", address)
         for kept in entry.readdressed.kept:
             if kept.address and kept.path:
