@@ -16,6 +16,8 @@ Kind: TypeAlias = Literal["blog", "page", "other"]
 DOCUMENTS = frozenset({".pdf", ".docx"})
 # What to tell a person of a capture whose time nobody noted.
 FILE_TIME = "nobody noted when it was captured; the time given is that of its file"
+# What to tell a person of a page whose end is missing.
+BROKEN_OFF = "the capture breaks off; look for another one of this page"
 # What to tell a person of a page that belonged to no run of posts.
 PAGE_BESIDE = "was a page beside the blog of the old site, not one of its posts; look where it belongs"
 # Of a page, in bytes once unpacked.

@@ -91,6 +91,7 @@ def test_a_page_shows_its_pictures_and_offers_its_documents(tmp_path: Path) -> N
     assert "attachments:\n  - media/imported/rules-" in text
     assert "[or not](http://blog.example/u/gone.pdf)" in text
     assert "2 pictures or documents could not be kept, first http://blog.example/u/gone.pdf" in text
+    assert "  lost:\n    - 1 picture.\n    - 1 document.\n" in text
     assert (
         "![again](/media/imported/map-" in next((tmp_path / "content").rglob("one.comments.yaml")).read_text()
     )
@@ -109,6 +110,7 @@ def test_a_page_shows_its_pictures_and_offers_its_documents(tmp_path: Path) -> N
     assert f'src="/media/imported/{name}"' in page
     assert 'alt="The areas"' in page
     assert "Gone (picture on else.example)" in page
+    assert "<dt>Lost</dt><dd><ul><li>1 picture.</li><li>1 document.</li></ul></dd>" in page
     assert (builds.site / "media/imported" / name).read_bytes() == BIG.replace(BIG, png(200, 64))
     assert ">Rules (PDF" in page
 
@@ -220,6 +222,58 @@ def test_a_page_saved_under_two_addresses_is_one_entry(tmp_path: Path) -> None:
         tmp_path, "one"
     )
     assert "[a](/blog/2012/one/) [b](/blog/2012/one/)" in entry(tmp_path, "two")
+
+
+def saved(folder: Path, **pages: bytes) -> Path:
+    """A folder of saved pages with a table of their addresses."""
+    folder.mkdir()
+    rows = ["file,url,captured"]
+    for name, content in pages.items():
+        (folder / f"{name}.html").write_bytes(content)
+        rows.append(f"{name}.html,{SITE}/{folder.name}/{name},2012-06-01T00:00:00Z")
+    (folder / "urls.csv").write_text("\n".join(rows))
+    return folder
+
+
+def test_a_page_that_two_sources_hold_under_two_addresses_is_one_entry(tmp_path: Path) -> None:
+    link = post("Two", f'<p><a href="{SITE}/print/one">a</a></p>')
+    first = crawl_of(one=post("One", "")).save(tmp_path / "a.warc")
+    folder = saved(tmp_path / "print", one=post("One", ""), two=link)
+
+    outcomes = imported(tmp_path, first, folder)
+    again = imported(tmp_path, first, folder)
+
+    assert sorted(path.stem for path in (tmp_path / "content/blog/2012").glob("*.md")) == ["one", "two"]
+    assert "aliases:\n  - /print/one\nsource:\n  url: http://blog.example/one\n" in entry(tmp_path, "one")
+    assert "[a](/blog/2012/one/)" in entry(tmp_path, "two")
+    assert [(one.url, one.path) for one in outcomes if one.state == "alias"] == [
+        (f"{SITE}/print/one", "blog/2012/one.md")
+    ]
+    assert {one.state for one in again if one.is_entry} == {"unchanged"}
+
+
+def test_copies_that_have_entries_of_their_own_keep_them(tmp_path: Path) -> None:
+    first, second = (saved(tmp_path / name, one=post("One", "")) for name in ("a", "b"))
+    imported(tmp_path, first)
+    imported(tmp_path, second)
+
+    outcomes = imported(tmp_path, first, second)
+
+    assert [(one.state, one.path) for one in outcomes if one.is_entry] == [
+        ("unchanged", "blog/2012/one.md"),
+        ("unchanged", "blog/2012/one-2.md"),
+    ]
+
+
+def test_readers_are_told_how_many_comments_were_lost(tmp_path: Path) -> None:
+    page = post("One", "").replace(
+        b'<ol class="commentlist">', b'<h3 id="comments-title">3 Responses</h3><ol class="commentlist">'
+    )
+    page = page.replace(b"</ol></body>", comment(1, "Good.").encode() + b"</ol></body>")
+
+    imported(tmp_path, crawl_of(one=page).save(tmp_path / "c.warc"))
+
+    assert "  lost:\n    - 2 of 3 comments.\n" in entry(tmp_path, "one")
 
 
 def test_pictures_within_a_page_become_files(tmp_path: Path) -> None:

@@ -23,12 +23,13 @@ BULLETIN = """<html><head><meta name="DC.date.issued" content="2012-05-09"></hea
 
 
 def post(slug: str, title: str = "A briefing", words: str = "Some words.") -> Reading:
-    return reading_of(POST.format(title=title, words=words), f"http://old.example/2012/05/30/{slug}/")
+    html = POST.format(title=title, words=words) + f"<!-- {slug} -->"
+    return reading_of(html, f"http://old.example/2012/05/30/{slug}/")
 
 
 def bulletin(number: int, address: str = "b") -> Reading:
     url = f"http://old.example/{address}{number}"
-    return reading_of(BULLETIN.format(number=number), url, profile="homeoffice")
+    return reading_of(f"{BULLETIN.format(number=number)}<!-- {address} -->", url, profile="homeoffice")
 
 
 def write(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from plugins.core import addresses
 from plugins.core.counting import counted
@@ -26,10 +27,14 @@ Internal = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A picture or document that an entry shows or links to and that was not kept; its address stays."""
+    """A picture or document that an entry shows or links to and that was not kept; its address stays.
+
+    `kind` says what is lost to readers: of a picture that is there in a smaller size, nothing.
+    """
 
     address: str
     reason: str
+    kind: Literal["picture", "document", "size"] = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def readdress(reading: Reading, slug: str, internal: Internal, media: Media | No
         comments,
         documents,
         tuple(dict.fromkeys(settler.kept)),
-        tuple(Missing(address, reason) for address, reason in settler.missing.items()),
+        tuple(settler.missing.values()),
     )
 
 
@@ -110,7 +115,8 @@ class _Settler:
     anchors: Mapping[str, str]
     documents: list[str] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
-    missing: dict[str, str] = field(default_factory=dict)
+    missing: dict[str, Missing] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
 
     def link(self, address: str) -> str | None:
         """The entry that a page became, the file that is kept, or a place in the entry itself."""
@@ -137,12 +143,13 @@ class _Settler:
             return self._held(address)
         full = linked_to if linked_to is not None and is_picture(linked_to) else None
         wanted = [*(candidates(full) if full else ()), *candidates(address)]
+        self.shown.add(address)
         kept = self._take(address, wanted, is_wanted=True)
         if kept is None:
             return None
         is_full = full is not None and kept.address in set(candidates(full))
         if full and not is_full:
-            self.missing.setdefault(full, "only a smaller picture of it is kept")
+            self.missing.setdefault(full, Missing(full, "only a smaller picture of it is kept", "size"))
         return Shown(addresses.media(kept.path), is_link_kept=not is_full)
 
     def _held(self, address: str) -> Shown | None:
@@ -151,7 +158,7 @@ class _Settler:
         try:
             kept = self.media.take_held(self.held[address], self.slug)
         except Unfit as error:
-            self.missing[address] = f"stands in the page itself and {error}"
+            self.missing[address] = Missing(address, f"stands in the page itself and {error}", "picture")
             return None
         self.kept.append(kept)
         return Shown(addresses.media(kept.path))
@@ -167,7 +174,9 @@ class _Settler:
         if kept is not None:
             self.kept.append(kept)
         elif is_wanted:
-            self.missing[address] = reason or self._why_missing(address, self.media)
+            is_shown = address in self.shown or is_picture(address)
+            reason = reason or self._why_missing(address, self.media)
+            self.missing[address] = Missing(address, reason, "picture" if is_shown else "document")
         return kept
 
     def _why_missing(self, address: str, media: Media) -> str:

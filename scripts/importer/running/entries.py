@@ -16,6 +16,7 @@ from plugins.core.validation import validate
 from scripts.importer.files.media import Media
 from scripts.importer.linking.readdressing import Readdressed, readdress
 from scripts.importer.markdown.fidelity import Fidelity
+from scripts.importer.running.losses import losses
 from scripts.importer.running.reading import Reading
 from scripts.importer.running.vocabulary import Additions, author_keys, series_key, topic_keys
 
@@ -105,6 +106,7 @@ def _matter(
             "sha256": page.capture.sha256,
             "profile": reading.recognition.profile.name,
             **({"date_from": dating.found_in} if dating.found_in else {}),
+            **({"lost": lost} if (lost := losses(reading, readdressed)) else {}),
         },
         "review": [*extraction.review, *readdressed.review, *_loss(reading)],
     }

@@ -22,7 +22,7 @@ class Facts:
     """A page's address and time, and what its entry will claim: a place, keys of events, old addresses.
 
     `place` is where it belongs if it is no bulletin; `events` are keys, `aliases` whole addresses,
-    `landmarks` what links may lead to.
+    `landmarks` what links may lead to. `digest` is that of its bytes, where they are all that is known of it.
     """
 
     url: str
@@ -34,6 +34,7 @@ class Facts:
     events: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     landmarks: Landmarks = field(default_factory=Landmarks)
+    digest: str = ""
 
     def wanted_path(self, data: DataFiles) -> str:
         """Where the entry belongs: bulletins by series and number, the others by year and title."""
@@ -57,6 +58,7 @@ def facts_of(reading: Reading) -> Facts:
         events=tuple(event.key for _, event in extraction.events),
         aliases=page.capture.aliases,
         landmarks=landmarks_of(reading),
+        digest="" if stated is not None and not page.capture.document else page.capture.sha256,
     )
 
 

@@ -12,6 +12,7 @@ from plugins.core.slugs import unique_slug
 from plugins.core.takedowns import Takedown
 from scripts.importer.linking.address_book import AddressBook
 from scripts.importer.linking.old_addresses import alias_owners, aliases_for
+from scripts.importer.running.copies import copies_of, joined
 from scripts.importer.running.existing import Existing, identity
 from scripts.importer.running.facts import UNDATED, Facts
 
@@ -21,7 +22,9 @@ class Settled:
     """Paths by the identity of pages, events and old addresses by the path of the entry that has them.
 
     `outdated` are the numbers of pages of which a later or fuller capture is taken, `clashes` say by address
-    why a bulletin can have no path. `refused` are the numbers of pages that were taken down.
+    why a bulletin can have no path. `refused` are the numbers of pages that were taken down. `copies` are
+    those of pages that other sources hold too, under an address that leads to the entry; `joined` has all
+    such addresses of an entry by its identity.
     """
 
     paths: Mapping[str, str]
@@ -31,6 +34,8 @@ class Settled:
     aliases: Mapping[str, str]
     book: AddressBook
     refused: Mapping[int, Takedown] = field(default_factory=dict)
+    copies: Set[int] = frozenset()
+    joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def address(self, url: str, path: str) -> str | None:
         """Where a link to a legacy page leads on this site, for the entry at a path."""
@@ -44,7 +49,10 @@ class Settled:
 def settle(facts: Sequence[Facts], existing: Existing) -> Settled:
     """Settle all for some pages in the order in which they were read."""
     refused = _refused(facts, existing)
-    latest, outdated = _latest(facts, refused)
+    newest, outdated = _latest(facts, refused)
+    kept = [facts[number] for number in newest]
+    copies = copies_of(kept, existing.imported)
+    latest = joined(kept, copies)
     paths, clashes = _assign_paths(latest, existing)
     return Settled(
         paths,
@@ -54,7 +62,13 @@ def settle(facts: Sequence[Facts], existing: Existing) -> Settled:
         alias_owners(_wanted_aliases(latest, paths), existing.aliases),
         _address_book(latest, paths, existing),
         refused,
+        {newest[number] for numbers in copies.values() for number in numbers},
+        _addresses_of_copies(latest, {kept[main].url for main in copies}),
     )
+
+
+def _addresses_of_copies(facts: Iterable[Facts], urls: Container[str]) -> dict[str, tuple[str, ...]]:
+    return {identity(one.url): one.aliases for one in facts if one.url in urls}
 
 
 def _refused(facts: Sequence[Facts], existing: Existing) -> dict[int, Takedown]:
@@ -90,8 +104,8 @@ def _address_book(facts: Iterable[Facts], paths: Mapping[str, str], existing: Ex
     return book
 
 
-def _latest(facts: Sequence[Facts], refused: Container[int]) -> tuple[list[Facts], set[int]]:
-    """Of several captures of one page the latest, and the numbers of the others.
+def _latest(facts: Sequence[Facts], refused: Container[int]) -> tuple[list[int], set[int]]:
+    """Of several captures of one page the latest, and the others, by their numbers.
 
     A page of its own is better than the same post on a page that lists it, where it is often cut short.
     """
@@ -108,7 +122,7 @@ def _latest(facts: Sequence[Facts], refused: Container[int]) -> tuple[list[Facts
         )
         newest[identity(one.url)] = newer
         outdated.add(older)
-    return [facts[number] for number in newest.values()], outdated
+    return list(newest.values()), outdated
 
 
 def _assign_paths(facts: Sequence[Facts], existing: Existing) -> tuple[dict[str, str], dict[str, str]]:

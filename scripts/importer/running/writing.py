@@ -6,7 +6,7 @@ one entry after another.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.core import addresses, redirects
@@ -113,6 +113,9 @@ class _Writer:
 
     def write(self, number: int, reading: Reading) -> Iterator[Outcome]:
         """Write one reading, and say what became of it and of the other addresses that lead to it."""
+        if number in self._settled.copies:
+            return  # one of the other addresses of the page that is taken
+        reading = self._with_copies(reading)
         name, url = reading.page.capture.name, reading.page.url
         if number in self._settled.outdated:
             yield Outcome("skipped", name, notes=(_OUTDATED,), url=url)
@@ -138,6 +141,14 @@ class _Writer:
         yield from self._other_addresses(reading, path)
         self.attached.update(resource_key(kept.address) for kept in entry.readdressed.kept)
         yield from _files(entry)
+
+    def _with_copies(self, reading: Reading) -> Reading:
+        """The same reading with the addresses under which other sources hold its page."""
+        aliases = self._settled.joined.get(identity(reading.page.url))
+        if aliases is None:
+            return reading
+        capture = replace(reading.page.capture, aliases=aliases)
+        return replace(reading, page=replace(reading.page, capture=capture))
 
     def note_old_addresses(self) -> None:
         """Write down what became of every address, in the table by which web servers lead on."""

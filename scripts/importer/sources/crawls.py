@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from scripts.importer.captures import Capture, Failure, Skipped, SourceError
+from scripts.importer.captures import BROKEN_OFF, Capture, Failure, Skipped, SourceError
 from scripts.importer.files.resources import Holdings
 from scripts.importer.linking.identities import identity
 from scripts.importer.sources.brotli_bodies import use_limited_brotli
@@ -81,7 +81,7 @@ def _capture(
         body = record.file_body() if visit.document else record.body()
     except SourceError as error:
         return Failure(name, str(error), url)
-    review = () if body.is_whole else ("the capture breaks off; look for another one of this page",)
+    review = () if body.is_whole else (BROKEN_OFF,)
     return Capture(
         name,
         body.content,

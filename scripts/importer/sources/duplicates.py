@@ -46,13 +46,13 @@ def _without_copies(saved: Iterable[Saved]) -> Iterator[tuple[Saved, tuple[str, 
     for page in saved:
         same.setdefault(page.content, []).append(page)
     for copies in same.values():
-        plainest = min(copies, key=_plainness)
+        plainest = min(copies, key=lambda page: plainness(page.url))
         yield plainest, tuple(sorted(page.url for page in copies if page is not plainest))
 
 
-def _plainness(page: Saved) -> tuple[bool, bool, int, str]:
+def plainness(url: str) -> tuple[bool, bool, int, str]:
     """The smaller, the more an address looks like the page's own."""
-    return commented_page(page.url) is not None, "?" in page.url, len(page.url), page.url
+    return commented_page(url) is not None, "?" in url, len(url), url
 
 
 def _in_order(pages: Sequence[Saved]) -> list[Saved]:
