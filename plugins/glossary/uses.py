@@ -18,8 +18,8 @@ from plugins.core.outputs import Document, Link, Output
 from plugins.core.paging import Pagination, cut, paginate
 from plugins.glossary.documents import USES_SHOWN, MeaningView, Uses, meaning_views
 
-# A use is a line: a page of them weighs less than one of whole cards.
-_PAGE_SIZE = 200
+# A use is a line: a page of so many weighs less than one of thirty whole cards.
+PAGE_SIZE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ class UsesYear:
 
 @dataclass(frozen=True, slots=True)
 class UsesView:
-    """A page of the entries that use a term, newest first, with what the term means."""
+    """A page of the entries that use a term, newest first, with what the term means.
+
+    The first page says how many there are in all; the `count` of others is empty.
+    """
 
     acronym: str
     meanings: tuple[MeaningView, ...]
@@ -52,39 +55,50 @@ def find_uses(archive: Archive) -> Uses:
     return uses
 
 
-def uses_outputs(archive: Archive, uses: Uses) -> Iterator[Output]:
+def uses_outputs(archive: Archive, uses: Uses, page_size: int = PAGE_SIZE) -> Iterator[Output]:
     """The lists of entries that use a term."""
     for acronym, entries in sorted(uses.items()):
         if len(entries) > USES_SHOWN:
-            yield from _term_outputs(archive, archive.glossary[acronym], entries)
+            yield from _term_outputs(archive, archive.glossary[acronym], entries, page_size)
 
 
-def _term_outputs(archive: Archive, term: Term, entries: Sequence[Entry]) -> Iterator[Output]:
-    parts = cut(entries, _PAGE_SIZE)
-    frame = shown((meaning_views(archive, term), len(entries)), f"the term {term.acronym} and its uses")
+def _term_outputs(archive: Archive, term: Term, entries: Sequence[Entry], page_size: int) -> Iterator[Output]:
+    parts = _cut_from_the_oldest(entries, page_size)
+    count = counted(len(entries), "entry", "entries")
     for number, part in enumerate(parts, 1):
+        count = count if number == 1 else ""
+        frame = (meaning_views(archive, term), count, len(parts))
         # One fact for all: the lists are long, and there is nothing to explain about a single line.
         cards = digest(*(archive.facts.card(entry).digest for entry in part))
         yield Output(
             address=addresses.further(addresses.uses_of_term(term.acronym), number),
-            inputs=(frame, shown(cards, "the cards of these entries")),
-            make=partial(uses_document, archive, term, len(entries), part, number, len(parts)),
+            inputs=(
+                shown(frame, f"the term {term.acronym} and its uses"),
+                shown(cards, "the cards of these entries"),
+            ),
+            make=partial(uses_document, archive, term, count, part, number, len(parts)),
             template="term.html",
             listed=True,
         )
 
 
+def _cut_from_the_oldest(entries: Sequence[Entry], size: int) -> list[Sequence[Entry]]:
+    """The entries in pages, newest first; only the first has room left, so that a new entry moves none."""
+    oldest_first = cut(entries[::-1], size)
+    return [part[::-1] for part in reversed(oldest_first)]
+
+
 def uses_document(
-    archive: Archive, term: Term, count: int, part: Sequence[Entry], number: int, total: int
+    archive: Archive, term: Term, count: str, part: Sequence[Entry], number: int, total: int
 ) -> Document:
-    """Page `number` of `total` of the `count` entries that use a term."""
+    """Page `number` of `total` of the entries that use a term; `count` is what it says of their number."""
     address = addresses.uses_of_term(term.acronym)
     title = f"Where {term.acronym} is used"
     meanings = " or ".join(each.meaning for each in term.meanings)
     view = UsesView(
         acronym=term.acronym,
         meanings=meaning_views(archive, term),
-        count=counted(count, "entry", "entries"),
+        count=count,
         years=tuple(
             UsesYear(year, tuple(make_card(archive, entry) for entry in entries))
             for year, entries in groupby(part, key=lambda entry: entry.day.year)
@@ -94,7 +108,7 @@ def uses_document(
     return Document(
         address=addresses.further(address, number),
         title=f"{title}, page {number} of {total}" if number > 1 else title,
-        description=f"{term.acronym}, {meanings}: {counted(count, 'entry', 'entries')} use it.",
+        description=f"{term.acronym}, {meanings}: the entries that use it.",
         view=view,
         crumbs=(Link("Glossary", addresses.GLOSSARY), *([Link(title, address)] if number > 1 else ())),
         feeds=feed_links(archive, ALL),

@@ -7,6 +7,7 @@ from plugins.core.archive import Archive
 from plugins.core.cards import make_card
 from plugins.core.counting import counted
 from plugins.core.eventviews import EventView, make_event_view, past, upcoming
+from plugins.core.feedscopes import ALL, feed_links
 from plugins.core.letters import letter_links
 from plugins.core.linkeddata import as_script, series_thing, site_thing
 from plugins.core.model import Entry
@@ -90,6 +91,7 @@ def archive_document(archive: Archive) -> Document:
         description="Every bulletin and blog entry by year and month, and by the first letter of its title.",
         view=_archive_view(archive),
         menu=addresses.ARCHIVE,
+        feeds=feed_links(archive, ALL) if archive.entries else (),
     )
 
 

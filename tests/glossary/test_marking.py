@@ -120,3 +120,20 @@ def test_a_term_that_many_entries_use_has_a_list_of_them(content: ContentFolder)
     link = glossary.letters[0].terms[0].all_uses
     assert link is not None
     assert (link.label, link.address) == ("all 7 entries that use it", "/glossary/acpo/")
+
+
+def test_a_new_entry_changes_only_the_first_page_of_a_long_list_of_uses(content: ContentFolder):
+    for number in range(1, 11):
+        content.bulletin(number, "ACPO.\n", matter=f"date: 2012-01-{number:02}\n")
+
+    before = inputs_of_uses(content)
+    content.bulletin(11, "ACPO.\n", matter="date: 2012-01-11\n")
+    after = inputs_of_uses(content)
+
+    assert list(before) == ["/glossary/acpo/", "/glossary/acpo/page/2/", "/glossary/acpo/page/3/"]
+    assert [address for address in after if after[address] != before[address]] == ["/glossary/acpo/"]
+
+
+def inputs_of_uses(content: ContentFolder) -> dict[str, object]:
+    archive = marked(content)
+    return {each.address: each.inputs for each in uses_outputs(archive, find_uses(archive), page_size=4)}

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -302,6 +303,40 @@ def test_entry_without_a_day_says_so(folder: Path):
     root = read(folder, "/blog/2012/undated/")
 
     assert text(root, "//dl[@class='facts']/div")[0] == "PublishedApril 2012 (day not known)"
+
+
+LISTS = {
+    "archives.html",
+    "author.html",
+    "authors.html",
+    "categories.html",
+    "category.html",
+    "events.html",
+    "glossary.html",
+    "index_of.html",
+    "listing.html",
+    "period_archives.html",
+    "tag.html",
+    "tags.html",
+    "term.html",
+}
+
+
+def test_every_list_says_how_much_there_is_and_how_to_follow_it(pages: list[tuple[Output, HtmlElement]]):
+    for output, root in pages:
+        (main,) = root.xpath("//main")
+        says = [line for line in text(main, ".//p[contains(@class, 'meta')]") if re.match("[0-9,]+ ", line)]
+        feeds = main.xpath(".//a[contains(@href, '/feeds/')]/@href")
+        if output.template in LISTS:
+            assert says, output.address
+            assert feeds or says[0].startswith("0 "), output.address
+
+
+def test_every_long_list_can_be_sorted_or_narrowed_by_plain_links(pages: list[tuple[Output, HtmlElement]]):
+    for output, root in pages:
+        if output.template in LISTS and len(root.xpath("//main//h2 | //main//h3")) >= 8:
+            ways = root.xpath("//main//nav[@class='narrower']//a | //main//dl//a[@aria-current] | //td/a")
+            assert ways, output.address
 
 
 def test_long_list_is_cut_into_named_pages(folder: Path):
