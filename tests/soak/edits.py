@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 from typing import TypeAlias
 
+from tests.soak.details import DETAILS
 from tests.soak.folders import ACRONYMS, Entry, Folder, add_entry, section, sentence
 
 # What an edit did, in words.
@@ -275,4 +276,5 @@ EDITS: tuple[Edit, ...] = (
     move_on,
     do_nothing,
     break_it,
+    *DETAILS,
 )

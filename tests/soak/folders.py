@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from scripts.site.project import ROOT
+from tests.soak.tables import as_yaml, data_files
 
 ACRONYMS = ("ACPO", "CSP", "LGA", "HMIC", "APACE", "PCC")
 _WORDS = (
@@ -46,7 +47,11 @@ _FIRST_DAY = date(2012, 6, 20)
 
 @dataclass
 class Entry:
-    """A bulletin (with a series) or a blog entry; `links` are numbers of other entries."""
+    """A bulletin (with a series) or a blog entry; `links` are numbers of other entries.
+
+    `matter` is front matter that nothing else here knows, `others` are more authors, `held` is where and by
+    whom the event is held; `words` are added to the text and change nothing but words.
+    """
 
     title: str
     day: date
@@ -68,6 +73,13 @@ class Entry:
     notice: str = ""
     replacement: int | None = None
     modified: date | None = None
+    matter: dict[str, Any] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    held: dict[str, str] = field(default_factory=dict)
+    has_dates: bool = False
+    undated: bool = False
+    picture: str = ""
+    words: str = ""
 
     @property
     def place(self) -> str:
@@ -84,7 +96,11 @@ class Entry:
 
 @dataclass
 class Folder:
-    """Everything a build is made from."""
+    """Everything a build is made from.
+
+    `described` is what data files say beside names, by kind and key; `taken_down` has the day, the reason and
+    the aliases of each; `remembered` are feed ids by entries; `options` are added to those of the settings.
+    """
 
     today: date = _FIRST_DAY
     entries: dict[int, Entry] = field(default_factory=dict)
@@ -100,6 +116,13 @@ class Folder:
     settings: dict[str, object] = field(default_factory=dict)
     redirects: dict[str, int] = field(default_factory=dict)
     outside: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    described: dict[str, dict[str, str]] = field(default_factory=dict)
+    meanings: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    taken_down: dict[str, tuple[date, str, list[str]]] = field(default_factory=dict)
+    remembered: dict[int, str] = field(default_factory=dict)
+    page_matter: dict[str, dict[str, Any]] = field(default_factory=dict)
+    options: dict[str, dict[str, object]] = field(default_factory=dict)
     broken: str = ""
     made: int = 0
 
@@ -111,6 +134,14 @@ class Folder:
     def linkable(self) -> list[int]:
         """The entries that others may link to without being told off."""
         return [key for key, entry in self.entries.items() if entry.status == "published"]
+
+    def _first_shown(self) -> int:
+        """The first entry that has its page already: a slip in any other may wait."""
+        return min(
+            key
+            for key, entry in self.entries.items()
+            if entry.status == "published" and not entry.undated and entry.day <= self.today
+        )
 
     def write(self, root: Path) -> None:
         """Let the content and the theme on the disk be these; what is right already is not touched."""
@@ -125,58 +156,36 @@ class Folder:
                 path.write_bytes(content)
 
     def _content(self) -> dict[str, bytes]:
-        files = {f"media/{name}": content for name, content in self.media.items()}
+        media = {**self.media, **self.pictures}
+        files = {f"media/{name}": content for name, content in media.items()}
         for key, entry in self.entries.items():
             files[f"{entry.place}.md"] = self._source(key, entry).encode()
             if entry.comments:
                 files[f"{entry.place}.comments.yaml"] = _comments(entry)
         for slug, text in self.pages.items():
-            files[f"pages/{slug}.md"] = f"---\ntitle: Page {slug}\n---\n\n{text}\n".encode()
-        for name, kind, titles in (
-            ("topics", "name", self.topics),
-            ("people", "name", self.people),
-            ("organisations", "name", self.organisations),
-        ):
-            files[f"data/{name}.yaml"] = _yaml({key: {kind: title} for key, title in titles.items()})
-        files["data/series.yaml"] = _yaml(
-            {
-                key: {"title": title} | ({"publisher": by} if (by := self.publishers.get(key)) else {})
-                for key, title in self.series.items()
-            }
-        )
-        files["data/glossary.yaml"] = _yaml({key: [{"meaning": each}] for key, each in self.glossary.items()})
-        head = "address,state,checked,answer,archived,confirmed,moved_to,choice"
-        rows = [f"{address},{known}" for address, known in self.outside.items()]
-        files["data/links.csv"] = "".join(f"{row}\n" for row in (head, *rows)).encode()
-        files["data/redirects.csv"] = self._redirects().encode()
-        return files
-
-    def _redirects(self) -> str:
-        """Old addresses, each leading to an entry as long as that is public."""
-        rows = ["address,outcome,leads_to"]
-        for old, key in self.redirects.items():
-            public = key in self.entries and self.entries[key].status != "draft"
-            rows.append(f"{old},alias,{self.entries[key].address}" if public else f"{old},gone,")
-        return "".join(f"{row}\n" for row in rows)
+            matter = {"title": f"Page {slug}", **self.page_matter.get(slug, {})}
+            files[f"pages/{slug}.md"] = b"---\n%b---\n\n%b\n" % (as_yaml(matter), text.encode())
+        return files | {f"data/{name}": content for name, content in data_files(self).items()}
 
     def _source(self, key: int, entry: Entry) -> str:
         matter: dict[str, Any] = {"title": entry.title}
         if entry.series:
             matter |= {"series": entry.series, "number": entry.number}
-        matter["date"] = entry.day.isoformat()
+        if not entry.undated:
+            matter["date"] = entry.day.isoformat()
         if entry.monthly:
             matter["period"] = entry.day.strftime("%Y-%m")
         if entry.modified:
             matter["modified"] = entry.modified.isoformat()
         matter["status"] = entry.status
-        if entry.author:
-            matter["authors"] = [entry.author]
+        if authors := dict.fromkeys(filter(None, [entry.author, *entry.others])):
+            matter["authors"] = list(authors)
         if entry.event:
             name, start, days = entry.event
             end = start + timedelta(days)
-            matter["events"] = [
-                {"key": name, "title": f"Meeting {name}", "start": start.isoformat(), "end": end.isoformat()}
-            ]
+            event = {"key": name, "title": f"Meeting {name}"}
+            event |= {"start": start.isoformat(), "end": end.isoformat(), **entry.held}
+            matter["events"] = [event | ({"section": "dates"} if entry.has_dates else {})]
         if entry.notice:
             matter["notice"] = {"kind": entry.notice}
             if entry.replacement in self.linkable() and entry.replacement != key:
@@ -191,11 +200,15 @@ class Folder:
             )
             if value
         }
+        matter |= entry.matter
         targets = [self.entries[each] for each in entry.links if each != key and each in self.linkable()]
-        links = [f"See [{target.title}, for the ACPO]({target.address})." for target in targets]
+        links = [f"See [{target.title}, for the ACPO]({_place_in(target)})." for target in targets]
         links += [f"Elsewhere: [a page]({address})." for address in entry.outside]
-        broken = [self.broken] if self.broken and key == min(self.entries) else []
-        body = "\n\n".join([*entry.sections, *links, *broken])
+        dates = ["## Dates {#dates}\n\nPut them in your diary."] if entry.has_dates else []
+        picture = [f"![The meeting](/media/{entry.picture})"] if entry.picture in self.pictures else []
+        broken = [self.broken] if self.broken and key == self._first_shown() else []
+        words = [entry.words] if entry.words else []
+        body = "\n\n".join([*entry.sections, *links, *picture, *dates, *words, *broken])
         return f"---\n{yaml.safe_dump(matter, sort_keys=False)}---\n\n{body}\n"
 
     def _theme(self) -> dict[str, bytes]:
@@ -211,6 +224,8 @@ class Folder:
         if turn is None:
             return path.read_bytes()
         text = path.read_text(encoding="utf-8")
+        if path.suffix == ".yaml":
+            return text.replace("\nArchive: Archif\n", f"\nArchive: Archif {turn}\n").encode()
         if path.suffix == ".css":
             return f"{text}\n.turn-{turn} {{ color: red }}\n".encode()
         for place in ("</body>", "</article>", "</section>"):
@@ -219,16 +234,20 @@ class Folder:
         return f"{text}<!-- turn {turn} -->\n".encode()
 
 
-def _yaml(content: object) -> bytes:
-    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True).encode()
+def _place_in(target: Entry) -> str:
+    """Where a link to an entry leads: to its dates if it has any."""
+    return f"{target.address}#dates" if target.has_dates else target.address
 
 
 def _comments(entry: Entry) -> bytes:
-    comments = [
-        {"id": str(number), "author": f"Reader {number}", "text": text}
-        for number, text in enumerate(entry.comments, 1)
-    ]
-    return _yaml({"comments": comments})
+    comments: list[dict[str, str]] = []
+    for number, text in enumerate(entry.comments, 1):
+        comments.append({"id": str(number), "author": f"Reader {number}", "text": text})
+        if number % 2 == 0:
+            comments[-1]["parent"] = str(number - 1)
+        if number % 3 == 0:
+            comments[-1] |= {"kind": "pingback", "author_url": "http://other.example/"}
+    return as_yaml({"comments": comments})
 
 
 def sentence(random: Random) -> str:

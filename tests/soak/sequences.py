@@ -10,8 +10,11 @@ from scripts.site.trees import files_of
 from tests.soak.edits import EDITS, Edit
 from tests.soak.folders import Folder, make_folder
 
-# How often an edit is taken back by the next.
+# How often an edit is taken back by the next, how often some are made before the next build, and how often
+# something befalls what builds keep.
 _UNDONE = 0.1
+_TOGETHER = 0.15
+_MISHAP = 0.1
 # Pagefind's own files may differ between two runs of the same version.
 _NOT_COMPARED = "search/index/"
 
@@ -38,6 +41,10 @@ class Sequence:
         Raises AssertionError with all steps so far if the site is not what a clean build makes.
         """
         self._make_edit()
+        while not self._folder.broken and self._random.random() < _TOGETHER:
+            self._make_edit(together=True)
+        if self._random.random() < _MISHAP:
+            self.steps.append(self._have_a_mishap())
         self._folder.write(self.root)
         self._build_and_compare()
         if self._folder.broken:
@@ -46,18 +53,37 @@ class Sequence:
             self._folder.write(self.root)
             self._build_and_compare()
 
-    def _make_edit(self) -> None:
-        if self._random.random() < _UNDONE:
+    def _make_edit(self, *, together: bool = False) -> None:
+        if not together and self._random.random() < _UNDONE:
             made = self._folder.made
             self._folder, self._before = deepcopy(self._before), self._folder
             self._folder.made, self._folder.today = made, self._before.today
             self.steps.append("taken back")
             return
-        self._before = deepcopy(self._folder)
+        if not together:
+            self._before = deepcopy(self._folder)
         if not self._waiting:
             # Every kind has its turn before one has its second.
             self._waiting = self._random.sample(EDITS, len(EDITS))
         self.steps.append(self._waiting.pop()(self._folder, self._random))
+
+    def _have_a_mishap(self) -> str:
+        """Lose or damage something that no build may depend on; what it was."""
+        live = self.root / "live"
+        kept = {
+            "the cache": live / "cache/readings.sqlite",
+            "the ledger": live / ".site-twin/ledger.sqlite",
+            "a page of the site": live / "site/archive/index.html",
+        }
+        name = self._random.choice(sorted(kept))
+        path, content = kept[name], bytearray(kept[name].read_bytes())
+        if self._random.random() < 0.5:
+            path.unlink()
+            return f"{name} lost"
+        at = self._random.randrange(len(content))
+        content[at : at + 20] = self._random.randbytes(20)
+        path.write_bytes(content)
+        return f"{name} damaged"
 
     def _build_and_compare(self) -> None:
         live, clean = self.root / "live", self.root / "clean"
@@ -98,6 +124,9 @@ class Sequence:
 def _settings(folder: Folder, theme: Path, cache: Path) -> str:
     values = {"THEME": str(theme), "CACHE_PATH": str(cache), "SEARCH": {"index": False}, **folder.settings}
     lines = ["from pelicanconf import *", "", *(f"{name} = {value!r}" for name, value in values.items())]
+    lines += [
+        f"{name} = {{**globals().get({name!r}, {{}}), **{value!r}}}" for name, value in folder.options.items()
+    ]
     return "\n".join([*lines, ""])
 
 
