@@ -21,6 +21,7 @@ VERBS = {
     "new": "scripts.commands.new",
     "serve": "scripts.commands.serve",
     "takedown": "scripts.commands.takedown",
+    "verify": "scripts.commands.verify",
 }
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 

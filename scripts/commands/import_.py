@@ -46,6 +46,11 @@ STYLESHEET = THEME / "static" / "css" / "site.css"
     "--report", "report_folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
     help="Write what became of every address to DIR/index.html and DIR/report.csv.",
 )  # fmt: skip
+@click.option(
+    "--keep", "captures", metavar="DIR", envvar="ARCHIVE_CAPTURES",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep the captures in this folder, pages as WACZ; ARCHIVE_CAPTURES may name it instead.",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option(
     "--jobs", type=click.IntRange(1), default=processors(), show_default="all processors",
@@ -63,6 +68,7 @@ def command(
     year: int | None,
     theirs: bool,
     report_folder: Path | None,
+    captures: Path | None,
     dry_run: bool,
     jobs: int,
     dask: str | None,
@@ -104,8 +110,18 @@ def command(
         _tell_together(report.counts)
         if report_folder is not None:
             report.write(report_folder, sources, STYLESHEET, dry_run)
+        if captures is not None and not dry_run:
+            _keep(sources, captures)
         click.echo(f"{report.counts}{' (dry run: nothing was written)' if dry_run else ''}")
         return 1 if report.counts.failed else 0
+
+
+def _keep(sources: tuple[Path, ...], folder: Path) -> None:
+    """Keep what was imported, so that `archive verify` can compare it with the entries."""
+    from scripts.keeping.keeping import keep
+
+    for path in keep(sources, folder):
+        click.echo(f"kept {path}", err=True)
 
 
 def _fetcher(contact: str | None) -> "Fetcher":

@@ -1,0 +1,1 @@
+"""Keeping the captures that entries were made from, and proving that both still agree."""
