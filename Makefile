@@ -53,9 +53,9 @@ else
 		$(if $(PATIENCE),--patience $(PATIENCE))
 endif
 
-soak: $(TEST_TOOLS) ## edit a small archive 200 times: each build must equal a clean one (make soak EDITS=20 SEED=7 ENTRIES=1000)
-	SOAK_EDITS=$(or $(EDITS),200) SOAK_SEED=$(SEED) SOAK_ENTRIES=$(ENTRIES) \
-		$(BIN)/pytest tests/soak -k very_many
+soak: $(TEST_TOOLS) ## edit a small archive 200 times, and kill builds and imports 200 times (make soak EDITS=20 KILLS=20 SEED=7 ENTRIES=1000)
+	SOAK_EDITS=$(or $(EDITS),200) SOAK_KILLS=$(or $(KILLS),200) SOAK_SEED=$(SEED) SOAK_ENTRIES=$(ENTRIES) \
+		$(BIN)/pytest tests/soak -k "very_many or kills"
 
 # Run it with the oldest Python that we support (make lock PYTHON=...), or newer versions than it can use slip in.
 lock: $(VENV)/.created ## write the lock files again (make lock UPGRADE=--upgrade takes newer versions)
