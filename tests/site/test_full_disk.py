@@ -49,12 +49,13 @@ def test_an_import_onto_a_full_disk_loses_nothing(
     saved = tmp_path / "saved"
     saved.mkdir()
     rows = ["file,url,captured"]
-    for number in range(8):
-        text = f"<p>Words of page {number}, more than there is room for.</p>" * 10_000
+    for number in range(3):
+        text = f"<p>Words of page {number}, more than there is room for.</p>" * 2_000
         (saved / f"{number}.html").write_text(f"<h1>Page {number}</h1>{text}")
         rows.append(f"{number}.html,http://old.example/{number}/,2012-06-01T00:00:00Z")
     (saved / "urls.csv").write_text("\n".join(rows))
     root = small_disk / "content"
+    subprocess.run(["mount", "-o", "remount,size=256k", str(small_disk)], check=True)
 
     assert main(["import", str(saved), "--into", str(root), "--jobs", "1", "--year", "2012"]) == 1
 
