@@ -12,13 +12,16 @@ INSTALL_LOCKED := $(PIP) install --require-hashes --no-deps
 ARCHIVE := $(VENV)/.archive-installed
 TEST_TOOLS := $(VENV)/.test-tools-installed
 BENCH_TOOLS := $(VENV)/.bench-tools-installed
+AUDIT := build/audit
+AUDIT_TOOLS := $(AUDIT)/.tools-installed
+LOCKS := .ci/build.lock requirements.lock tests/requirements.lock
 
 PIP_TOOLS := pip-tools==7.6.2
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help html publish serve check test bench soak lock clean
+.PHONY: help html publish serve check test bench soak lock audit clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -66,9 +69,15 @@ lock: $(VENV)/.created ## write the lock files again (make lock UPGRADE=--upgrad
 		--output-file tests/requirements.lock tests/requirements.in
 	$(COMPILE) --constraint requirements.lock \
 		--output-file tests/bench/requirements.lock tests/bench/requirements.in
+	$(COMPILE) --output-file .ci/audit.lock .ci/audit.in
+
+audit: $(ARCHIVE) $(AUDIT_TOOLS) ## look for known faults in the locked packages, and list them all in build/sbom.json
+	$(AUDIT)/bin/cyclonedx-py environment --output-reproducible --output-format JSON --output-file build/sbom.json \
+		--pyproject pyproject.toml $(VENV)
+	$(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes $(addprefix --requirement ,$(LOCKS))
 
 clean: ## remove all that these commands made: the built site, caches, the virtual environment
-	rm -rf output build/bench .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache $(VENV)
+	rm -rf output build/bench build/audit build/sbom.json .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache $(VENV)
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -92,6 +101,13 @@ $(TEST_TOOLS): $(ARCHIVE) tests/requirements.lock
 	@echo "Installing what the tests need into $(VENV)"
 	@$(INSTALL_LOCKED) --requirement tests/requirements.lock
 	@$(PIP) check
+	@touch $@
+
+# In an environment of their own: what looks at the packages is not to change them.
+$(AUDIT_TOOLS): $(VENV)/.created .ci/audit.lock
+	@$(PYTHON) -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps \
+		--requirement .ci/audit.lock
 	@touch $@
 
 $(BENCH_TOOLS): $(ARCHIVE) tests/bench/requirements.lock

@@ -13,8 +13,9 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 LOCKS = {name: ROOT / name for name in (".ci/build.lock", "requirements.lock", "tests/requirements.lock")}
-# The benchmark's packages are not installed for the tests; what a lock file says can be read all the same.
-ALL_LOCKS = {**LOCKS, "tests/bench/requirements.lock": ROOT / "tests/bench/requirements.lock"}
+# These packages are not installed for the tests; what a lock file says can be read all the same.
+_UNSEEN = ("tests/bench/requirements.lock", ".ci/audit.lock")
+ALL_LOCKS = {**LOCKS, **{name: ROOT / name for name in _UNSEEN}}
 PINNED = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 OLDEST_PYTHON = "3.11.0"
 SUPPORTED = [
