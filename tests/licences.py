@@ -23,9 +23,10 @@ def licences(packages: Iterable[str]) -> str:
 
 def licence_of(package: str) -> str:
     """The licence in the words of the package: an SPDX expression, a short name, or its classifiers."""
-    facts = importlib.metadata.metadata(package)
-    stated = (facts.get("License-Expression") or facts.get("License") or "").strip()
-    known = [each.removeprefix(_CLASSIFIER) for each in facts.get_all("Classifier") or [] if _CLASSIFIER in each]
+    facts = importlib.metadata.metadata(package).json
+    stated = str(facts.get("license_expression") or facts.get("license") or "").strip()
+    classifiers = [str(each) for each in facts.get("classifier", ())]
+    known = [each.removeprefix(_CLASSIFIER) for each in classifiers if _CLASSIFIER in each]
     if stated and "\n" not in stated and len(stated) < 60:
         return stated
     return ", ".join(known) or _IN_ITS_TEXT.get(package, "")
