@@ -8,8 +8,8 @@ _CLASSIFIER = "License :: OSI Approved :: "
 _IN_ITS_TEXT = {"bagit": "CC0-1.0"}
 _HEAD = """# Licences of what the archive is made with
 
-Each package under the name and version in `requirements.lock`, with the licence that it states. This page is made
-by `pytest tests/test_licences.py --update-golden`.
+Each package under the name and version in `requirements.lock`, with the licence that it states. This page is
+made by `pytest tests/test_licences.py --update-golden`.
 
 | package | version | licence |
 | --- | --- | --- |
