@@ -158,3 +158,60 @@ def test_any_words_in_any_structure_survive(html: str) -> None:
 
 def _squashed(html: str) -> str:
     return re.sub(r"\s+", "", text_of(parse_fragment(html)))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>a \x02<em>b\x02</em> \x01c</p>",
+        '\x01<a href="http://a.example/">&lt;x</a>',
+        "<code>\x02</code> and <b>\x02</b> words",
+        "<p>a&#2;b <i>&#x2;</i>&#11;c &#0; &#031 &#x1F;</p>",
+    ],
+)
+def test_characters_that_no_page_shows_leave_no_trace(html: str) -> None:
+    markdown = html_to_markdown(html)
+
+    assert not set(markdown) & set(map(chr, (*range(9), 11, *range(14, 32))))
+    assert text_of(parse_fragment(render(markdown))).count("*") == 0
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<dl><dt>A</dt><dd><pre>- not a list\n: nor a term</pre></dd></dl>",
+        "<dl><dt>A</dt><dd><pre>&lt;div&gt;</pre><p>b</p></dd><dt>c</dt><dd>d</dd></dl>",
+        "<blockquote><ul><li>a</li></ul><pre>\\*x*</pre></blockquote>",
+        "<ul><li>a<ol><li>b</li></ol><pre>\\*x*</pre></li></ul>",
+        "<pre>~~~\n```\na````b</pre>",
+        "<blockquote><ul><li><pre>___</pre></li></ul></blockquote>",
+        "<blockquote><dl><dt>a</dt><dd>b</dd></dl><pre># x</pre></blockquote>",
+    ],
+)
+def test_code_is_code_wherever_it_stands(html: str) -> None:
+    given = parse_fragment(render(html_to_markdown(html)))
+
+    assert [text_of(one) for one in elements(given, "pre")] == [
+        text_of(one) for one in elements(parse_fragment(html), "pre")
+    ]
+    assert text_of(given) == text_of(parse_fragment(html))
+
+
+def test_lists_beside_each_other_in_an_item_stay_two() -> None:
+    html = "<ul><li>a<ol><li>b</li></ol><ul><li>c</li></ul></li></ul>"
+
+    given = parse_fragment(render(html_to_markdown(html)))
+
+    assert [[text_of(item) for item in one] for one in elements(given, "ol", "ul")] == [
+        ["a b c"],
+        ["b"],
+        ["c"],
+    ]
+
+
+def test_words_between_the_terms_of_a_list_are_kept() -> None:
+    html = "<dl>Terms <dt>A</dt><dd>first</dd> and then <dt>B</dt><dd>second</dd> at last</dl>"
+
+    assert text_of(parse_fragment(render(html_to_markdown(html)))) == (
+        "Terms A first and then B second at last"
+    )

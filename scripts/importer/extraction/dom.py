@@ -32,6 +32,9 @@ _EDGE_TAGS = BLOCK_TAGS | {"br"}
 _FORMATTING = ("b", "big", "em", "font", "i", "nobr", "small", "span", "strong", "tt", "u")
 # Parts the lines of a text while it is gathered; white space to every reader, and in no page's own text.
 _EDGE = "\x1e"
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|11|1[4-9]|2\d|3[01]|127)|[xX]0*(?:[0-8bBeEfF]|1[0-9a-fA-F]|7[fF]))(?:;|(?![0-9a-fA-F]))"
+)
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -44,10 +47,11 @@ _CLASSES = etree.ElementDefaultClassLookup(
 def parse(text: str) -> Element:
     """Parse the text of an HTML page; an empty page gives an empty body.
 
+    Control characters that are written as numbers are left out (WHATWG HTML 13.2.5.80 calls them errors).
     A page with hundreds of tags that nobody closed loses its formatting, which means nothing there. Raises
     RecursionError for one that is nested deeper than any parser goes: the rest would be lost in silence.
     """
-    content = text.encode("utf-8", errors="replace")
+    content = _CONTROL_REFERENCE.sub("", text).encode("utf-8", errors="replace")
     tree, is_whole = _parse(content)
     if not is_whole:
         tree, is_whole = _parse(content, huge_tree=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from itertools import groupby, pairwise
 
+from scripts.importer.extraction.charsets import UNREADABLE
 from scripts.importer.extraction.cleaning import clean
 from scripts.importer.extraction.dom import (
     BLOCK_TAGS,
@@ -53,7 +54,7 @@ def html_to_markdown(html: str, base_url: str | None = None) -> str:
     >>> html_to_markdown("<h2>Plans</h2><p>Issued by <b>March</b><br>2013. Really.")
     '## Plans\n\nIssued by **March**  \n2013\\. Really.\n'
     """
-    return render(clean(parse_fragment(html), base_url, keep_held=False))
+    return render(clean(parse_fragment(UNREADABLE.sub("", html)), base_url, keep_held=False))
 
 
 def render(body: Element) -> str:
@@ -67,11 +68,15 @@ Block = tuple[str, str]  # the tag it came from, its Markdown
 
 
 def _separated(blocks: Iterable[Block]) -> Iterator[str]:
-    """Blocks of a kind that Python-Markdown would join are kept apart by an empty comment."""
+    """Blocks that Python-Markdown would join are kept apart by an empty comment.
+
+    They are two of a kind, and indented code after a list, of which it would be a paragraph.
+    """
     joining = {"ul", "ol", "dl", "blockquote"}
     previous = ""
     for tag, markdown in blocks:
-        if tag == previous and tag in joining:
+        is_code = tag == "pre" and markdown.startswith(_INDENT)
+        if (tag == previous and tag in joining) or (is_code and previous in _LISTS | {"dl"}):
             yield _SEPARATOR
         yield markdown
         previous = tag
@@ -112,11 +117,11 @@ def _block(element: Element, nested: bool) -> Iterator[Block]:
 def _structure(element: Element, tag: str, nested: bool) -> Iterator[Block]:
     """A list, quotation, table or list of terms: Markdown if Markdown can say it, else HTML."""
     writers: dict[str, tuple[Callable[[Element], bool], Callable[[Element], str]]] = {
-        "blockquote": (_is_nestable, _quotation),
+        "blockquote": (_is_simple, _quotation),
         "table": (is_simple_table, pipe_table),
         "dl": (_is_simple_definition_list, _definitions),
     }
-    can_write, write = writers.get(tag, (_is_simple_list, _list))
+    can_write, write = writers.get(tag, (_is_simple, _list))
     kind = "ul" if tag in _LISTS - {"ol"} else tag
     yield (kind, write(element)) if nested or can_write(element) else ("html", raw_html(element))
 
@@ -137,7 +142,8 @@ def _preformatted(element: Element, nested: bool) -> str:
     code = "".join(str(text) for text in element.itertext()).strip("\n").rstrip()
     if nested:
         return _indent(code)
-    fence = "~~~" if "```" in code else "```"
+    longest = max(map(len, re.findall("`+", code)), default=0)
+    fence = "`" * max(3, longest + 1)
     return f"{fence}\n{code}\n{fence}"
 
 
@@ -164,9 +170,9 @@ def _items(element: Element) -> Iterator[Element]:
 
 
 def _is_loose(blocks: list[Block]) -> bool:
-    """Whether an item has more than one paragraph and then tight lists."""
+    """Whether an item holds more than one paragraph and one list after it."""
     tags = [tag for tag, _ in blocks]
-    has_twins = any(one == other for one, other in pairwise(tags))
+    has_twins = any(one == other or {one, other} <= _LISTS for one, other in pairwise(tags))
     return (
         has_twins or any(tag not in _LISTS for tag in tags[1:]) or any("\n\n" in text for _, text in blocks)
     )
@@ -205,9 +211,12 @@ def _definitions(element: Element) -> str:
     return "\n\n".join(groups)
 
 
-def _is_simple_list(element: Element) -> bool:
-    """Whether Markdown can say a list: no item begins with a list or code, and all in it may be nested."""
-    lists = list(elements(element, *_LISTS))
+def _is_simple(element: Element) -> bool:
+    """Whether Markdown can say a list, quotation or meaning.
+
+    All in it may be nested, and no item begins with a list, code or a quotation.
+    """
+    lists = elements(element, *_LISTS)
     return _is_nestable(element) and not any(
         _begins_with_structure(item) for one in lists for item in _items(one)
     )
@@ -228,14 +237,20 @@ def _is_nestable(element: Element) -> bool:
 
 
 def _is_simple_definition_list(element: Element) -> bool:
-    """Whether each term is one line and is followed by its meanings."""
+    """Whether each term is one line and is followed by its meanings, and nothing stands between them."""
     tags = [tag_of(child) for child in element]
     if not tags or tags[0] != "dt" or set(tags) != {"dt", "dd"} or tags[-1] != "dd":
         return False
-    if ("dt", "dt") in pairwise(tags):
+    has_loose_words = any((text or "").strip() for text in (element.text, *(one.tail for one in element)))
+    if has_loose_words or ("dt", "dt") in pairwise(tags):
         return False
     return all(
-        not is_empty(child) and (_is_one_line(child) if tag_of(child) == "dt" else _is_nestable(child))
+        not is_empty(child)
+        and (
+            _is_one_line(child)
+            if tag_of(child) == "dt"
+            else _is_simple(child) and not _begins_with_structure(child)
+        )
         for child in element
     )
 
