@@ -1,6 +1,6 @@
 """Why an output was made again in a build, or was not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -39,6 +39,24 @@ def _names(each: Planned, content: Path, output: Path) -> Iterator[str]:
         if fact.name.endswith(".md"):  # the file that a page is made from
             yield from (fact.name, str(content.resolve() / fact.name))
             break
+
+
+def explain_gone(gone: Collection[str], wanted: str, content: Path) -> str | None:
+    """Why the build has removed what a person means by an address or by a file of the content.
+
+    `gone` are the addresses of all that it has removed; None if it is none of them.
+    """
+    path = Path(wanted).resolve()
+    if path.is_relative_to(content.resolve()):
+        wanted = path.relative_to(content.resolve()).as_posix()
+    asked = wanted.strip("/").removesuffix(".md").removeprefix("pages/")
+    address = next((each for each in (wanted, f"/{asked}/") if each in gone), None)
+    if address is None:
+        return None
+    names = (f"{folder}{address.strip('/')}.md" for folder in ("", "pages/"))
+    text = next((name for name in names if (content / name).is_file()), None)
+    why = f"{text} is not public now" if text else "nothing in the content asks for it any more"
+    return f"{address} was removed: {why}."
 
 
 def explain(planned: Planned, before: Sequence[Fact], *, made: bool, touched: bool) -> Iterator[str]:

@@ -19,7 +19,7 @@ from plugins.core.outputs import Output
 from plugins.core.parallel import start_beside
 from plugins.core.register import extend, read_register, write_register
 from plugins.core.scanning import Scan, scan
-from scripts.site.explaining import explain, find_output
+from scripts.site.explaining import explain, explain_gone, find_output
 from scripts.site.lastplan import LastPlan, write_recipe
 from scripts.site.ledger import Entered, Ledger
 from scripts.site.making import MadeSite, OpenCache, make_site
@@ -165,6 +165,9 @@ class Rebuilding:
         }
 
     def _explain(self, made: MadeSite, wanted: str) -> Iterator[str]:
+        if removed := explain_gone(self._gone, wanted, self._request.content):
+            yield removed
+            return
         output = find_output(made.planned, wanted, self._request.content, self._request.output)
         address = output.output.address
         is_made = any(each.address == address for each in made.made)

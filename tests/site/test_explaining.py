@@ -153,6 +153,25 @@ def test_what_does_not_exist_is_said_in_a_plain_line(
     assert site.stamps() == before
 
 
+@pytest.mark.parametrize("wanted", ["/bulletins/pcc/3/", "bulletins/pcc/3.md"])
+def test_what_was_deleted_was_removed_once(site: Builds, wanted: str, capsys: pytest.CaptureFixture[str]):
+    (site.content.root / "bulletins/pcc/3.md").unlink()
+
+    lines = explained(site, wanted, capsys)
+
+    assert lines == ["/bulletins/pcc/3/ was removed: nothing in the content asks for it any more."]
+    assert not (site.site / "bulletins/pcc/3").exists()
+    assert site.build("--explain", wanted) == PROBLEMS
+
+
+def test_what_is_no_longer_public_is_named(site: Builds, capsys: pytest.CaptureFixture[str]):
+    path = site.content.bulletin(3, matter="status: draft\n")
+
+    assert explained(site, path, capsys) == [
+        "/bulletins/pcc/3/ was removed: bulletins/pcc/3.md is not public now."
+    ]
+
+
 def test_a_wrong_name_brings_the_nearest_right_one(site: Builds, capsys: pytest.CaptureFixture[str]):
     assert site.build("--explain", "/bulletins/pcc/11/") == PROBLEMS
 
