@@ -32,7 +32,8 @@ html: $(ARCHIVE) ## check the content and build the archive into output/
 publish: $(ARCHIVE) ## the same for the public address in SITE_URL, and remember what was published
 	@$(BIN)/archive build --publish
 
-serve: $(ARCHIVE) ## look at the archive in a browser
+serve: $(ARCHIVE) ## look at the archive in a browser, and write in it at /admin/
+	@$(BIN)/archive form --if-possible
 	@$(BIN)/archive serve
 
 check: $(ARCHIVE) ## list every problem in the content, on GitHub as notes beside the lines

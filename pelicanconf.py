@@ -2,6 +2,7 @@
 
 from jinja2 import StrictUndefined
 
+from plugins.admin import plugin as admin
 from plugins.brand import plugin as brand
 from plugins.entries import plugin as entries
 from plugins.events import plugin as events
@@ -65,7 +66,7 @@ CACHE_PATH = ".cache"
 # texts, then pages made from them, then what is made from the pages. Search reads the finished files.
 PELICAN_CLASS = "plugins.ArchivePelican"
 PLUGINS = [search, outside, glossary, entries, statements, lists, events, feeds, redirects, takedowns]
-PLUGINS += [records, hosting, sitemap, brand]
+PLUGINS += [records, hosting, sitemap, brand, admin]
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "auto_reload": False,  # each build reads the theme once

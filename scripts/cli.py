@@ -15,6 +15,7 @@ VERBS = {
     "capture": "scripts.commands.capture",
     "check": "scripts.commands.check",
     "export": "scripts.commands.export",
+    "form": "scripts.commands.form",
     "import": "scripts.commands.import_",
     "inspect": "scripts.commands.inspect_",
     "links": "scripts.commands.links",

@@ -20,6 +20,7 @@ SITEMAP = "/sitemap/"
 NOT_FOUND = "/404.html"
 GONE = "/410.html"
 MEDIA = "/media/"
+ADMIN = "/admin/"
 
 # What a file in content/pages may not be called: these addresses have pages of their own.
 TAKEN = frozenset({"archive", "blog", "bulletins", "events", "feeds", "glossary", "media", "organisations"})

@@ -15,6 +15,9 @@ from plugins.core.model import Organisation, Person, Series, Term, Topic
 from plugins.core.outside import OutsideLink, read_links
 from plugins.core.redirects import read_held
 
+# Beside glossary.yaml, terms may have a file each: two who add one are not in each other's way.
+GLOSSARY_FOLDER = "glossary"
+
 
 @dataclass(frozen=True, slots=True)
 class DataFiles:
@@ -60,7 +63,8 @@ def data_files(folder: Path, cache: Cache) -> tuple[DataFiles, list[Problem]]:
 
 def _keyed_files(folder: Path, cache: Cache) -> tuple[DataFiles, list[Problem]]:
     paths = [folder / f"{each}.yaml" for each in KEYED]
-    key = digest(*(path.read_bytes() if path.is_file() else b"-" for path in paths))
+    paths += sorted((folder / GLOSSARY_FOLDER).glob("*.yaml"))
+    key = digest(*(path.name for path in paths), *(_bytes_of(path) for path in paths))
     place = f"data files {folder.resolve()}"
     known, _, facts = cache.note(place).partition("\n")
     if known == key:
@@ -71,6 +75,10 @@ def _keyed_files(folder: Path, cache: Cache) -> tuple[DataFiles, list[Problem]]:
     if not problems:
         cache.keep_note(place, f"{key}\n{pack_json(_freeze(read))}")
     return read, problems
+
+
+def _bytes_of(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b"-"
 
 
 def _freeze(data: DataFiles) -> dict[str, list[list[Any]]]:

@@ -1,10 +1,11 @@
 """Reading what entries refer to: the YAML files in `content/data`, each a mapping from key to facts."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from plugins.core.datafiles import DataFiles
+from plugins.core.datafiles import GLOSSARY_FOLDER, DataFiles
 from plugins.core.errors import ContentError, Problem
 from plugins.core.files import read_text
 from plugins.core.frontmatter import Values, read_yaml
@@ -15,6 +16,7 @@ from plugins.core.schema import (
     OrganisationMatter,
     PersonMatter,
     SeriesMatter,
+    TermMatter,
     TopicMatter,
 )
 from plugins.core.slugs import slugify
@@ -39,7 +41,30 @@ def read_data_files(folder: Path) -> tuple[DataFiles, list[Problem]]:
         organisations=read("organisations.yaml", _keyed(OrganisationMatter, Organisation)),
         glossary=read("glossary.yaml", _term),
     )
-    return files, problems
+    terms, wrong = read_terms(folder / GLOSSARY_FOLDER, files.glossary)
+    return replace(files, glossary=dict(sorted({**files.glossary, **terms}.items()))) if terms else files, [
+        *problems,
+        *wrong,
+    ]
+
+
+def read_terms(folder: Path, others: Mapping[str, Term]) -> tuple[dict[str, Term], list[Problem]]:
+    """Terms with a file each, beside `others`: what the form writes."""
+    found: dict[str, Term] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            values = read_yaml(path, read_text(path))
+            matter = validate(TermMatter, values)
+        except ContentError as error:
+            problems.extend(error.problems)
+            continue
+        if matter.acronym in found or matter.acronym in others:
+            what, cure = f"{matter.acronym!r} is in the glossary already", "keep one of them"
+            problems.append(Problem(path, what, cure, values.line(("acronym",))))
+            continue
+        found[matter.acronym] = Term(matter.acronym, tuple(map(_meaning, matter.meanings)))
+    return found, problems
 
 
 def _read_keyed(path: Path, make: Callable[[Values, str], Made]) -> tuple[Mapping[str, Made], list[Problem]]:
@@ -78,10 +103,8 @@ def _term(values: Values, acronym: str) -> Term:
         what, cure = f"{acronym!r} has no list of meanings", "write '- meaning: …' under it"
         raise ContentError([Problem(values.path, what, cure, values.line((acronym,)))])
     meanings = (validate(MeaningMatter, values, (acronym, index)) for index in range(len(rows)))
-    return Term(
-        acronym,
-        tuple(
-            Meaning(each.meaning, each.explanation, each.organisation, tuple(each.topics))
-            for each in meanings
-        ),
-    )
+    return Term(acronym, tuple(map(_meaning, meanings)))
+
+
+def _meaning(matter: MeaningMatter) -> Meaning:
+    return Meaning(matter.meaning, matter.explanation, matter.organisation, tuple(matter.topics))

@@ -28,6 +28,9 @@ _SIGNS = '< > : " | ? * \\'
 _NOT_IN_NAMES = re.compile(r"[<>:\"|?*\\#\x00-\x1f]|\.\.")
 
 
+# A day, or a moment with its zone, as a form can tell it at once; the reader is stricter.
+_MOMENT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$"
+
 # What every disk can name, with room for an ending.
 _LONGEST_NAME = 200
 
@@ -118,26 +121,32 @@ def _line(value: object) -> str:
 
 
 # A validator that sees anything but text would fail in words no editor can use: `_line` comes first.
-def _from_line(parse: Callable[[str], object]) -> PlainValidator:
+def _from_line(
+    parse: Callable[[str], object], example: str, pattern: str = "", kind: type = str
+) -> PlainValidator:
+    """A kind that is written in one line; forms and the reference tell its `example` and `pattern`."""
+
     def validate(value: object) -> object:
         return parse(_line(value))
 
-    return PlainValidator(validate, json_schema_input_type=str)
+    more = {"pattern": pattern} if pattern else {}
+    told = Annotated[kind, Field(examples=[example], json_schema_extra=more)]  # type: ignore[valid-type]
+    return PlainValidator(validate, json_schema_input_type=told)
 
 
 Line = Annotated[str, PlainValidator(_line, json_schema_input_type=str)]
 Text = Annotated[str, PlainValidator(_text, json_schema_input_type=str)]
 Title = Annotated[Line, Field(min_length=1, max_length=TITLE_LENGTH)]
 Summary = Annotated[Line, Field(max_length=SUMMARY_LENGTH)]
-Number = Annotated[int, _from_line(_number)]
-Key = Annotated[str, _from_line(_key)]
-Day = Annotated[Moment, _from_line(parse_moment)]
-Instant = Annotated[datetime, _from_line(_instant)]
-Month = Annotated[Period, _from_line(Period.parse)]
-Language = Annotated[str, _from_line(_language)]
-WebAddress = Annotated[str, _from_line(_web_address)]
-Alias = Annotated[str, _from_line(_alias)]
-Uri = Annotated[str, _from_line(_uri)]
-SiteAddress = Annotated[str, _from_line(_site_address)]
-MediaPath = Annotated[str, _from_line(_media_path)]
+Number = Annotated[int, _from_line(_number, "8", kind=int)]
+Key = Annotated[str, _from_line(_key, "police-and-crime-panels", rf"^{_KEY.pattern}$")]
+Day = Annotated[Moment, _from_line(parse_moment, "2012-05-09", _MOMENT)]
+Instant = Annotated[datetime, _from_line(_instant, "2012-06-02T03:20:44Z")]
+Month = Annotated[Period, _from_line(Period.parse, "2012-04", r"^\d{4}-\d{2}$")]
+Language = Annotated[str, _from_line(_language, "cy", rf"^{_LANGUAGE.pattern}$")]
+WebAddress = Annotated[str, _from_line(_web_address, "https://www.example.org/", r"^https?://\S+$")]
+Alias = Annotated[str, _from_line(_alias, "/old/path.html", r"^/\S*$")]
+Uri = Annotated[str, _from_line(_uri, "tag:bulletins.example,2012:bulletin/pcc/8")]
+SiteAddress = Annotated[str, _from_line(_site_address, "/bulletins/pcc/9/", r"^/\S*$")]
+MediaPath = Annotated[str, _from_line(_media_path, "media/pcc/minutes.pdf", r"^/?media/.+$")]
 Digest = Annotated[Line, Field(pattern=r"^[0-9a-f]{64}$")]

@@ -46,10 +46,10 @@ class EventMatter(Matter):
     """An event that an entry announces."""
 
     key: Key = Field(description="The calendar's name for the event; never change it once published.")
-    title: Title
-    start: Day
+    title: Title = Field(description="What the event is called.")
+    start: Day = Field(description="The first day, or the moment it begins with its zone.")
     end: Day | None = Field(None, description="The last day, not the day after.")
-    place: Line = ""
+    place: Line = Field("", description="Where it is.")
     organiser: Line = Field("", description="A key of organisations.yaml, or a plain name.")
     section: Line | None = Field(None, description="The anchor of the section that announces it.")
 
@@ -69,30 +69,34 @@ class EventMatter(Matter):
 class NoticeMatter(Matter):
     """What a reader must know about the standing of an entry."""
 
-    kind: NoticeKind
-    replaced_by: SiteAddress | None = None
+    kind: NoticeKind = Field(description="Of an earlier government, withdrawn, or no longer kept up to date.")
+    replaced_by: SiteAddress | None = Field(None, description="What to read instead, on this site.")
 
 
 class SourceMatter(Matter):
     """Provenance of an imported entry."""
 
-    url: WebAddress
-    captured: Instant
-    sha256: Digest
-    profile: Line
-    date_from: Line = ""
+    url: WebAddress = Field(description="The address that the page had.")
+    captured: Instant = Field(description="When it was saved.")
+    sha256: Digest = Field(description="The SHA-256 of the bytes that were saved.")
+    profile: Line = Field(description="The platform as which the page was read.")
+    date_from: Line = Field("", description="What in the page its date was taken from.")
     lost: list[Line] = Field([], description="What of the page could not be kept, for readers.")
 
 
 class PageMatter(Matter):
     """Front matter of a page outside the run of entries, and what all front matter has in common."""
 
-    title: Title
-    modified: Day | None = None
-    status: Status = "published"
-    summary: Summary = ""
-    lang: Language = "en"
-    notice: NoticeMatter | None = None
+    title: Title = Field(description="The main heading, in lists and in feeds too.")
+    modified: Day | None = Field(
+        None, description="The day of the last correction that readers should know of."
+    )
+    status: Status = Field("published", description="A draft is not public; what is hidden is in no list.")
+    summary: Summary = Field("", description="One sentence for lists, feeds and search engines.")
+    lang: Language = Field("en", description="The language: en for English, cy for Welsh.")
+    notice: NoticeMatter | None = Field(
+        None, description="What readers must know of the standing of the text."
+    )
     aliases: list[Alias] = Field([], description="Old addresses on this site that must lead here.")
 
 
@@ -106,11 +110,13 @@ class EntryMatter(PageMatter):
     authors: list[Line] = Field([], description="Keys of people.yaml or organisations.yaml, or plain names.")
     organisations: list[Key] = Field([], description="Keys of organisations.yaml that the entry speaks of.")
     topics: list[Key] = Field([], description="Keys of topics.yaml.")
-    events: list[EventMatter] = []
+    events: list[EventMatter] = Field([], description="What the entry announces, for lists and calendars.")
     attachments: list[MediaPath] = Field([], description="Documents below content/media.")
     feed_id: Uri | None = Field(None, description="Only to keep the id an old site's feed used.")
-    rights: Line = ""
-    source: SourceMatter | None = None
+    rights: Line = Field("", description="Whose the text is and what others may do with it, if not as usual.")
+    source: SourceMatter | None = Field(
+        None, description="Where an imported entry came from; never change it."
+    )
     review: list[Line] = Field([], description="What a person should still look at.")
 
     @field_validator("authors", "organisations", "topics", "attachments")
@@ -133,53 +139,62 @@ class EntryMatter(PageMatter):
 class CommentMatter(Matter):
     """One comment of a legacy page."""
 
-    id: Line
-    parent: Line | None = None
-    kind: Literal["comment", "pingback"] = "comment"
-    author: Line | None = None
-    author_url: WebAddress | None = None
-    date: Day | None = None
-    text: Text
+    id: Line = Field(description="What tells the comment from others of the entry.")
+    parent: Line | None = Field(None, description="The id of the comment that it answers.")
+    kind: Literal["comment", "pingback"] = Field(
+        "comment", description="A pingback is a link from elsewhere."
+    )
+    author: Line | None = Field(None, description="The name that the writer gave.")
+    author_url: WebAddress | None = Field(None, description="The site that the writer gave.")
+    date: Day | None = Field(None, description="When it was written.")
+    text: Text = Field(description="What was written, in Markdown.")
 
 
 class SeriesMatter(Matter):
     """A run of numbered bulletins."""
 
-    title: Title
-    summary: Line = ""
-    publisher: Key | None = None
-    sections: list[Line] = []
+    title: Title = Field(description="What the series is called.")
+    summary: Line = Field("", description="What it is about, in a sentence.")
+    publisher: Key | None = Field(None, description="A key of organisations.yaml: who publishes it.")
+    sections: list[Line] = Field([], description="The headings that a new issue begins with.")
 
 
 class TopicMatter(Matter):
     """A topic."""
 
-    name: Title
-    summary: Line = ""
+    name: Title = Field(description="What the topic is called.")
+    summary: Line = Field("", description="What it is about, in a sentence.")
 
 
 class PersonMatter(Matter):
     """A person, by name or by role."""
 
-    name: Title
-    role: Line = ""
-    organisation: Key | None = None
-    summary: Line = ""
+    name: Title = Field(description="The name, or the role by which the person is called.")
+    role: Line = Field("", description="What the person was at the time.")
+    organisation: Key | None = Field(None, description="A key of organisations.yaml.")
+    summary: Line = Field("", description="Who it is, in a sentence.")
 
 
 class OrganisationMatter(Matter):
     """An organisation."""
 
-    name: Title
-    short: Line = ""
-    url: WebAddress | None = None
-    summary: Line = ""
+    name: Title = Field(description="The full name.")
+    short: Line = Field("", description="The usual short form, as ACPO.")
+    url: WebAddress | None = Field(None, description="Its own site.")
+    summary: Line = Field("", description="What it is, in a sentence.")
 
 
 class MeaningMatter(Matter):
     """One meaning of a glossary term."""
 
-    meaning: Title
-    explanation: Line = ""
-    organisation: Key | None = None
-    topics: list[Key] = []
+    meaning: Title = Field(description="What the letters stand for.")
+    explanation: Line = Field("", description="What that is, in a sentence.")
+    organisation: Key | None = Field(None, description="A key of organisations.yaml, if it is one.")
+    topics: list[Key] = Field([], description="Keys of topics.yaml: in entries on these it means this.")
+
+
+class TermMatter(Matter):
+    """A glossary term in a file of its own, as the form writes it."""
+
+    acronym: Title = Field(description="The letters, as ACPO.")
+    meanings: list[MeaningMatter] = Field(description="What they stand for; most stand for one thing.")

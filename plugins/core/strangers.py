@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from plugins.core.datafiles import GLOSSARY_FOLDER
 from plugins.core.errors import Problem
 from plugins.core.scanning import Scan
 
@@ -39,6 +40,13 @@ def find_strangers(found: Scan) -> Iterator[Problem]:
         if not rest and (top not in FOLDERS or name not in folders):
             cure = _nearest(top, FOLDERS, "the content lies in")
             yield Problem(path, "is not a folder of the content", cure)
+        elif name == f"data/{GLOSSARY_FOLDER}" and name in folders:
+            continue
+        elif top == "data" and rest.startswith(f"{GLOSSARY_FOLDER}/"):
+            if not name.endswith(".yaml") or name not in found.files:
+                yield Problem(
+                    path, "is not a glossary term", "each term is a file of its own that ends in .yaml"
+                )
         elif top == "data" and rest and "/" not in rest:
             yield from _in_data(path, is_file=name in found.files)
         elif top in _OF_TEXTS and rest:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from plugins.core.errors import ArchiveError, ContentError, Problem
+from plugins.core.vendored import form_folder
 from plugins.core.versions import PLUGINS
 from scripts.checking.findings import BUILD
 from scripts.commands.reporting import report
@@ -73,7 +74,7 @@ class _Preview:
         the check.
         """
         at_once = replace(self.request, pages_first=True)
-        settings = {self.request.settings_file, SETTINGS, PUBLISH_SETTINGS}
+        settings = {self.request.settings_file, SETTINGS, PUBLISH_SETTINGS, form_folder()}
         is_first, is_unfinished, is_unchecked = True, False, False
         for saved in saves((self.request.content, self._theme()), (PLUGINS, ROOT / "scripts"), settings):
             if saved is Saved.PROGRAM:

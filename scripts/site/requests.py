@@ -11,6 +11,7 @@ from pathlib import Path
 from plugins.core.dates import LONDON
 from plugins.core.parallel import processors
 from plugins.core.scanning import Scan
+from plugins.core.vendored import form_folder
 from plugins.core.versions import PLUGINS, environment
 from scripts.site.project import PUBLISH_SETTINGS, SETTINGS, THEME
 from scripts.site.watching import state_of
@@ -54,7 +55,7 @@ class BuildRequest:
     def places(self) -> tuple[Path, ...]:
         """What a build is made from, unless the settings name another theme."""
         settings = (self.settings_file.absolute(), SETTINGS, PUBLISH_SETTINGS)
-        return (self.content.absolute(), THEME, PLUGINS, *dict.fromkeys(settings))
+        return (self.content.absolute(), THEME, PLUGINS, form_folder(), *dict.fromkeys(settings))
 
     def state(self, places: Iterable[Path], now: int, content: Scan) -> str:
         """The state of what a build is made from; empty if any of it has changed since a moment (ns)."""

@@ -13,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from plugins.core.addresses import ADMIN
 from scripts.site.changes import Changes
 from scripts.site.panel import Panel
 
@@ -67,6 +68,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """As any file is sent; but pages that listen are sent whole, with what they listen by."""
         page = self._page()
         if self._changes is None or page is None:
+            return super().send_head()
+        if _is_form(self.path):
             return super().send_head()
         mark = self._changes.mark  # first: what changes after it, the page will be told
         try:
@@ -153,6 +156,11 @@ class SiteServer(ThreadingHTTPServer):
 def open_port(port: int) -> socket.socket:
     """A port of this machine alone; 0 takes any that is free. Raises OSError if it cannot be had."""
     return socket.create_server(("127.0.0.1", port), reuse_port=False)
+
+
+def _is_form(path: str) -> bool:
+    """Whether it is the form for editors: to show it anew would lose what is being written."""
+    return urlsplit(path).path == ADMIN
 
 
 def _listening(html: bytes, mark: str) -> bytes:
