@@ -25,6 +25,7 @@ from tests.contents import ContentFolder
 
 _PICKER = Path(__file__).with_name("private_files.js").read_text(encoding="utf-8")
 _SITE = Site("Archive", "http://localhost:8000", "", "", "", Link("", ""), Link("", ""))
+_PATIENCE = 20_000  # for a busy machine, in milliseconds
 _TALL = {"width": 1300, "height": 6000}  # fields that are out of sight are not there yet
 
 
@@ -49,7 +50,7 @@ class Form:
         """Open it and choose the folder."""
         self.page.goto(self.address)
         button = self.page.get_by_role("button", name="Work with Local Repository")
-        expect(button).to_be_visible()
+        expect(button).to_be_visible(timeout=_PATIENCE)
         files = {
             f"content/{path.relative_to(self.content.root).as_posix()}": base64.b64encode(
                 path.read_bytes()
@@ -59,7 +60,7 @@ class Form:
         }
         self.page.evaluate("(files) => window.fill(files)", files)
         button.click()
-        expect(self.page.get_by_role("button", name="Create New Entry")).to_be_visible()
+        expect(self.page.get_by_role("button", name="Create New Entry")).to_be_visible(timeout=_PATIENCE)
 
     def go(self, place: str) -> None:
         """Go to a place in the form."""
@@ -79,7 +80,9 @@ class Form:
         """Save, and bring the files back to the disk."""
         button = self.page.get_by_role("button", name="Save", exact=True)
         button.click()
-        expect(self.page.get_by_role("status").filter(has_text="Entry saved").first).to_be_attached()
+        expect(self.page.get_by_role("status").filter(has_text="Entry saved").first).to_be_attached(
+            timeout=_PATIENCE
+        )
         found: dict[str, str] = self.page.evaluate("() => window.read()")
         for name, packed in found.items():
             self.content.write(name.removeprefix("content/"), base64.b64decode(packed))
@@ -101,7 +104,7 @@ def form(content: ContentFolder, program: Path, browser: Browser, tmp_path: Path
             place.write_bytes(made)
     context = browser.new_context(viewport=_TALL, locale="en-GB")  # type: ignore[arg-type]
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(_PATIENCE)
     page.add_init_script(_PICKER)
     with SiteServer(folder, open_port(0)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
@@ -166,7 +169,7 @@ def test_nothing_is_asked_of_another_host(form: Form):
     asked: list[str] = []
     form.page.on("response", lambda response: asked.append(response.url))
     form.page.reload()
-    expect(form.page.get_by_role("button", name="Create New Entry")).to_be_visible()
+    expect(form.page.get_by_role("button", name="Create New Entry")).to_be_visible(timeout=_PATIENCE)
 
     own = form.address.removesuffix("admin/")
     assert asked
