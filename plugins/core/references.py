@@ -274,6 +274,13 @@ def _vanished(content: Content) -> Iterator[Problem]:
             yield content.register.problem(published, what, cure)
 
 
+def vanished_addresses(content: Content) -> list[str]:
+    """The addresses of entries and pages that were published once and would lead nowhere now."""
+    told = {problem.line for problem in _vanished(content)}
+    lines = content.register.lines
+    return [address for address in content.register.feed_ids if lines[address] in told and "#" not in address]
+
+
 def _why_dead(
     content: Content, target: str, places: Mapping[str, AnyWritten], media: Set[str]
 ) -> tuple[str, str] | None:

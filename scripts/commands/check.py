@@ -11,6 +11,7 @@ from plugins.core.storedcache import open_cache
 from plugins.core.versions import reader_version
 from scripts.checking.examining import examine, rules_in_words
 from scripts.checking.mending import mend
+from scripts.checking.renames import mend_renames
 from scripts.commands.reporting import report_findings
 from scripts.site.making import open_readings
 from scripts.site.project import CONTENT, SETTINGS, shown
@@ -58,6 +59,8 @@ def command(
     for problem in mend(content, _chosen(content, paths), dry_run=dry_run) if fix else ():
         line = str(Problem(Path(shown(problem.path)), problem.what, problem.cure, problem.line))
         click.echo(line, err=style != "text")
+    for problem in mend_renames(content, dry_run=dry_run) if fix and not paths else ():
+        click.echo(f"{shown(problem.path)}: {problem.what}", err=style != "text")
     cache = open_cache(open_readings(settings)[0], reader_version())
     findings = [
         finding

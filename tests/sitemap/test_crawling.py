@@ -101,7 +101,9 @@ def test_the_sitemap_lists_every_page_with_the_day_of_its_last_true_change(site:
     root = etree.parse(str(built / "sitemap.xml")).getroot()
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     listed = {
-        urlsplit(url.findtext("s:loc", namespaces=names)).path: url.findtext("s:lastmod", namespaces=names)
+        urlsplit(str(url.findtext("s:loc", namespaces=names))).path: url.findtext(
+            "s:lastmod", namespaces=names
+        )
         for url in root
     }
     archive = load_archive(content, date(2026, 12, 1))
