@@ -114,7 +114,7 @@ def make_site(
 def read_own_settings(settings_file: Path) -> dict[str, Any]:
     """The settings that a file gives, without those of Pelican; places count from the file, as there.
 
-    Raises SettingsError where the file cannot be run.
+    Raises SettingsError where the file cannot be run, or does not say where things lie.
     """
     try:
         names = runpy.run_path(str(settings_file.absolute()))
@@ -122,7 +122,15 @@ def read_own_settings(settings_file: Path) -> dict[str, Any]:
         raise SettingsError(_why_unusable(settings_file, error)) from error
     settings = {name: value for name, value in names.items() if name.isupper()}
     for place in ("PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH"):
+        if place not in settings:
+            cure = "begin the file with: from pelicanconf import *"
+            raise SettingsError(f"{settings_file.name}: {place} is missing; {cure}")
         settings[place] = str(settings_file.absolute().parent / settings[place])
+    if not Path(settings["THEME"], "templates").is_dir():
+        what = f"THEME is {settings['THEME']}, which is no theme"
+        raise SettingsError(
+            f"{settings_file.name}: {what}; name the folder that holds templates/ and static/"
+        )
     return settings
 
 
