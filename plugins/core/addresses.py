@@ -138,13 +138,16 @@ def calendar(address: str) -> str:
     return f"{address}events.ics"
 
 
+FEEDS = "/feeds/"
+
+
 def feed(scope: str, extension: str = "atom.xml") -> str:
     """The feed of a scope.
 
     >>> feed("series/pcc", "rss.xml")
     '/feeds/series/pcc.rss.xml'
     """
-    return f"/feeds/{scope}.{extension}"
+    return f"{FEEDS}{scope}.{extension}"
 
 
 def answered_at(alias: str) -> str:

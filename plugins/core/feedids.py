@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.core import addresses
+from plugins.core.dates import as_day
 from plugins.core.errors import ContentError, Problem
 from plugins.core.model import Entry
 
@@ -30,6 +31,11 @@ class Ids:
     def of_entry(self, entry: Entry) -> str:
         """The id of an entry: brought from an older feed, published before, or made now."""
         return entry.feed_id or self._published(entry) or self._made(entry)
+
+    def of_correction(self, entry: Entry) -> str:
+        """The id of an entry's last correction, which is news of its own."""
+        day = as_day(entry.updated).isoformat()
+        return f"{self.of_entry(entry)}/corrected/{day}"
 
     def _published(self, entry: Entry) -> str:
         """The id that the entry's address has, or one of its former addresses: a new name is no new entry."""

@@ -1,6 +1,6 @@
 """What one can subscribe to: everything, a kind of entry, a series, a topic, a writer, an organisation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,12 +12,14 @@ from plugins.core.outputs import Link
 ALL = "all"
 BULLETINS = "bulletins"
 BLOG = "blog"
+CORRECTIONS = "corrections"
 
 # The scopes that every archive has: their titles, what they bring, and the page they follow.
 _WHOLE: Mapping[str, tuple[str, str, str]] = {
     ALL: ("Everything", "Every bulletin and every blog entry.", addresses.HOME),
     BULLETINS: ("All bulletins", "The numbered bulletins of every series.", addresses.BULLETINS),
     BLOG: ("Blog", "The blog entries.", addresses.BLOG),
+    CORRECTIONS: ("Corrections", "Entries that were put right after they were published.", addresses.ARCHIVE),
 }
 
 
@@ -40,6 +42,11 @@ class Scope:
         """The first part of a key that has two: `series`, `topics` …; empty for the whole archive."""
         group, slash, _ = self.key.partition("/")
         return group if slash else ""
+
+    @property
+    def is_kept_whole(self) -> bool:
+        """Whether feeds of the scope reach back to its first entry, in documents of closed years."""
+        return self.key in (ALL, BULLETINS, BLOG) or self.group == "series"
 
 
 def scope_title(archive: Archive, scope: str) -> str:
@@ -73,7 +80,12 @@ def feed_links(archive: Archive, *scopes: str) -> tuple[Link, ...]:
 
 def feed_scopes(archive: Archive) -> Iterator[Scope]:
     """Every scope that has something to bring, and the whole archive in any case."""
-    whole = {ALL: archive.entries, BULLETINS: archive.bulletins, BLOG: archive.blog}
+    whole = {
+        ALL: archive.entries,
+        BULLETINS: archive.bulletins,
+        BLOG: archive.blog,
+        CORRECTIONS: _corrected(archive.entries),
+    }
     for key, entries in whole.items():
         if entries or key == ALL:
             yield scope_of(archive, key, entries)
@@ -84,6 +96,12 @@ def feed_scopes(archive: Archive) -> Iterator[Scope]:
     for key, entries in chain(of_series, of_topics, of_people, of_bodies):
         if entries:
             yield scope_of(archive, key, entries)
+
+
+def _corrected(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries that changed after they were published, the last changed first."""
+    corrected = (entry for entry in entries if entry.updated > entry.published)
+    return tuple(sorted(corrected, key=lambda entry: (entry.updated, entry.address), reverse=True))
 
 
 def scope_of(archive: Archive, key: str, entries: tuple[Entry, ...]) -> Scope:

@@ -93,7 +93,9 @@ def read_yaml(path: Path, text: str, first_line: int = 1) -> Values:
 # The tags that YAML itself gives to what has none.
 _TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 # Keys whose values are words for readers.
-_WORDS = frozenset({"title", "summary", "name", "place", "organiser", "meaning", "explanation", "rights"})
+_WORDS = frozenset(
+    {"title", "summary", "name", "place", "organiser", "meaning", "explanation", "rights", "correction"}
+)
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

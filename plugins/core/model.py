@@ -256,6 +256,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     feed_id: str | None = None
     rights: str = ""
+    correction: str = ""
     source: Source | None = None
     review: tuple[str, ...] = ()
     outline: tuple[Heading, ...] = ()

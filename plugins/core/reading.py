@@ -189,6 +189,7 @@ _PLAIN = {
     "lang",
     "feed_id",
     "rights",
+    "correction",
 }
 
 

@@ -19,6 +19,7 @@ from plugins.core.digests import Fact, digest_of_words
 from plugins.core.errors import ContentError, Problem
 from plugins.core.model import RedirectRow
 from plugins.core.oldaddresses import OldAddress, lasting_query, old_address
+from plugins.core.oldfeeds import OLD_FEEDS
 from plugins.core.outputs import Output
 
 NAME = "data/redirects.csv"
@@ -130,6 +131,14 @@ def redirects_of(archive: Archive) -> tuple[Redirect, ...]:
                 continue
             found.setdefault(old.key, Redirect(old, row.address, f"{place}{mark}{fragment}"))
     return tuple(found[key] for key in sorted(found))
+
+
+def redirects_for_hosts(archive: Archive) -> tuple[Redirect, ...]:
+    """The table with old addresses of feeds, which only a host can answer: no feed reader reads a page."""
+    table = redirects_of(archive)
+    known = {each.old.key for each in table}
+    feeds = (Redirect(old_address(written), written, feed) for written, feed in OLD_FEEDS.items())
+    return (*table, *(each for each in feeds if each.old.key not in known))
 
 
 def is_address(written: str) -> bool:

@@ -112,6 +112,7 @@ class EntryMatter(PageMatter):
     topics: list[Key] = Field([], description="Keys of topics.yaml.")
     events: list[EventMatter] = Field([], description="What the entry announces, for lists and calendars.")
     attachments: list[MediaPath] = Field([], description="Documents below content/media.")
+    correction: Line = Field("", description="What was put right on the day in modified, in a sentence.")
     feed_id: Uri | None = Field(None, description="Only to keep the id an old site's feed used.")
     rights: Line = Field("", description="Whose the text is and what others may do with it, if not as usual.")
     source: SourceMatter | None = Field(
@@ -133,6 +134,8 @@ class EntryMatter(PageMatter):
             raise ValueError("has no date; add one as date: 2012-05-09")
         if self.date and self.modified and as_datetime(self.modified) < as_datetime(self.date):
             raise ValueError("was modified before it was published; check date and modified")
+        if self.correction and not self.modified:
+            raise ValueError("has a correction without its day; add one as modified: 2012-05-11")
         return self
 
 

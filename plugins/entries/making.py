@@ -46,6 +46,7 @@ def make_entry_view(archive: Archive, site: Site, entry: Entry, around: Surround
             Link(archive.organisations[key].name, addresses.organisation(key)) for key in entry.organisations
         ),
         modified=make_stamp(entry.modified) if entry.modified else None,
+        correction=entry.correction,
         intro=prefix_addresses(body.intro, site.base),
         sections=_sections(archive, site, body, entry),
         notes=prefix_addresses(body.notes, site.base),

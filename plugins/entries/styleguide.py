@@ -109,6 +109,7 @@ def _view() -> StyleguideView:
         attachments=(AttachmentView(addresses.HOME, "Rules of procedure", "PDF", "214 KB"),),
         notice=notice,
         source=_source(),
+        correction="The day of the meeting was wrong.",
         rights="Kept with the leave of those who wrote it.",
         comments=(_comment("1", "A reader", (_comment("2", "The writer", ()),)),),
         older=_card("The issue before", "Bulletin No 7", Stamp("28 March 2012", "2012-03-28")),

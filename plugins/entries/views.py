@@ -94,6 +94,7 @@ class EntryView:
     topics: tuple[Link, ...]
     organisations: tuple[Link, ...]
     modified: Stamp | None
+    correction: str
     intro: str
     sections: tuple[SectionView, ...]
     notes: str

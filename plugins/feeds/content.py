@@ -8,6 +8,7 @@ from html import escape, unescape
 from plugins.core.archive import Archive
 from plugins.core.cards import entry_label, entry_stamp
 from plugins.core.counting import counted
+from plugins.core.dates import as_day, long_date
 from plugins.core.links import make_absolute
 from plugins.core.model import Attachment, Body, Entry
 from plugins.core.notices import notice_text
@@ -15,6 +16,7 @@ from plugins.core.notices import notice_text
 # Attributes that serve the site's own pages only; several readers and validators object to them. What
 # meets a > before any < stands in a tag: texts and values here have neither, but as references.
 _OURS = re.compile(r' (?:aria-label|class|loading|role|tabindex)="[^"]*"(?=[^<>]*>)')
+_PICTURE = re.compile(r'<img [^>]*?src="([^"]*)"')
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _SUMMARY_LENGTH = 300
@@ -30,6 +32,12 @@ def full_content(archive: Archive, site: str, entry: Entry) -> str:
     parts = [*_opening(archive, entry), _without_our_attributes(body.html)]
     parts += [*_documents(entry.attachments), *_comments(entry)]
     return make_absolute("".join(parts), site, entry.address)
+
+
+def first_picture(content: str, site: str) -> str | None:
+    """The full address of the first picture of this site in a content with full addresses."""
+    found = (unescape(source) for source in _PICTURE.findall(content))
+    return next((source for source in found if source.startswith(f"{site}/")), None)
 
 
 def _with_names(archive: Archive, body: Body) -> Body:
@@ -59,6 +67,8 @@ def _first_paragraph(entry: Entry) -> str:
 
 
 def _opening(archive: Archive, entry: Entry) -> Iterator[str]:
+    if entry.correction:
+        yield _paragraph(f"Corrected on {long_date(as_day(entry.updated))}: {entry.correction}")
     if entry.series:
         yield _paragraph(f"{entry_label(archive, entry)}, {entry_stamp(entry).text}.")
     elif entry.period:

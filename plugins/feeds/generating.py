@@ -7,6 +7,7 @@ from html import escape
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.ext.dc import DcEntryExtension, DcExtension
+from feedgen.ext.media import MediaEntryExtension, MediaExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
@@ -19,7 +20,9 @@ _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
+    "media": "http://search.yahoo.com/mrss/",
 }
+_HISTORY = "http://purl.org/syndication/history/1.0"
 # Characters that XML 1.0 (section 2.2) forbids, and the C1 controls, which mean nothing in text.
 _FORBIDDEN = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -36,6 +39,25 @@ class StyledFeed(BaseExtension):  # type: ignore[misc]
         return feed
 
     extend_rss = extend_atom
+
+
+class ArchivedFeed(BaseExtension):  # type: ignore[misc]
+    """Leads through the documents of a feed (RFC 5005, section 4), which feedgen has no words for."""
+
+    is_archive = False
+    links: Sequence[Mapping[str, str]] = ()
+
+    def extend_ns(self) -> Mapping[str, str]:
+        """The namespace, where something of it is said."""
+        return {"fh": _HISTORY} if self.is_archive else {}
+
+    def extend_atom(self, feed: etree._Element) -> etree._Element:
+        """Say that this document does not change any more, and where the others are."""
+        if self.is_archive:
+            etree.SubElement(feed, f"{{{_HISTORY}}}archive")
+        for link in self.links:
+            etree.SubElement(feed, "link", dict(link))
+        return feed
 
 
 class LinkedEntry(BaseEntryExtension):  # type: ignore[misc]
@@ -59,6 +81,8 @@ def make_generator(feed: Feed) -> FeedGenerator:
     generator = FeedGenerator()
     generator.register_extension("dc", DcExtension, DcEntryExtension, atom=False, rss=True)
     generator.register_extension("archive", StyledFeed, LinkedEntry)
+    generator.register_extension("media", MediaExtension, MediaEntryExtension)
+    generator.register_extension("history", ArchivedFeed, atom=True, rss=False)
     generator.archive.stylesheet = feed.stylesheet
     generator.id(feed.id)
     generator.title(_clean(feed.title))
@@ -71,11 +95,25 @@ def make_generator(feed: Feed) -> FeedGenerator:
     return generator
 
 
+def lead_through_archive(generator: FeedGenerator, feed: Feed) -> None:
+    """Link a document to its neighbours; `current` is the one to subscribe to."""
+    neighbours = {"prev-archive": feed.older, "next-archive": feed.newer}
+    named = [(relation, name) for relation, name in neighbours.items() if name]
+    if feed.part:
+        named.append(("current", ""))
+    generator.history.is_archive = bool(feed.part)
+    generator.history.links = [
+        {"rel": relation, "type": "application/atom+xml", "href": feed.document("atom.xml", name)}
+        for relation, name in named
+    ]
+
+
 def make_entry(item: Item) -> FeedEntry:
     """What both formats say of an item."""
     entry = FeedEntry()
     entry.register_extension("dc", DcEntryExtension, atom=False, rss=True)
     entry.register_extension("archive", LinkedEntry)
+    entry.register_extension("media", MediaEntryExtension)
     summary = _clean(item.summary)
     entry.id(item.id)
     entry.title(_clean(item.title))
@@ -92,6 +130,8 @@ def make_entry(item: Item) -> FeedEntry:
     )
     if item.rights:
         entry.rights(_clean(item.rights))
+    if item.image:
+        entry.media.content(url=item.image, medium="image", group=None)
     _fill_links(entry, item)
     _fill_rss(entry, item)
     return entry

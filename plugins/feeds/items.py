@@ -7,15 +7,19 @@ from urllib.parse import urlsplit
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
-from plugins.core.dates import as_datetime
+from plugins.core.dates import as_datetime, as_day, long_date
 from plugins.core.digests import Fact
 from plugins.core.facts import reference
 from plugins.core.feedids import Ids, check_ids
-from plugins.core.feedscopes import ALL, Scope, feed_scopes, scope_of
+from plugins.core.feedscopes import ALL, CORRECTIONS, Scope, feed_scopes, scope_of
 from plugins.core.model import Attachment, Credit, Entry
 from plugins.core.site import Site
-from plugins.feeds.content import full_content, summary_text
+from plugins.feeds.content import first_picture, full_content, summary_text
 from plugins.feeds.options import FeedOptions
+from plugins.feeds.parts import Part, parts_of
+
+# Items kept as they were made, some 10 KB each: the newest stand in many feeds.
+_REMEMBERED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Category:
 class Item:
     """An entry in a feed. Every address is full; `summary` is plain text, `content` HTML.
 
-    `via` is where an imported entry was first published, `comments` the address of its comments.
+    `via` is where an imported entry was first published, `comments` the address of its comments, `image`
+    that of its first picture.
     """
 
     id: str
@@ -49,11 +54,16 @@ class Item:
     rights: str
     via: str | None
     comments: str | None
+    image: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed of one scope, items newest first. Addresses are full, but those of `scope` and `stylesheet`."""
+    """One document of the feed of a scope, items newest first.
+
+    Addresses are full, but those of `scope` and `stylesheet`. `part` names an archive document, and is empty
+    for the document that readers subscribe to; `older` and `newer` name its neighbours.
+    """
 
     scope: Scope
     id: str
@@ -61,24 +71,31 @@ class Feed:
     subtitle: str
     lang: str
     address: str
-    atom_address: str
-    rss_address: str
+    full_address: str
+    part: str
+    older: str
+    newer: str
     stylesheet: str
     updated: datetime
     author: Credit
     rights: str
     items: tuple[Item, ...] = ()
 
+    def document(self, ending: str, part: str | None = None) -> str:
+        """The address of a document of this feed in a format; without a name, of this one."""
+        name = self.part if part is None else part
+        return f"{self.full_address}{'/' if name else ''}{name}.{ending}"
+
 
 def feed_frames(archive: Archive, site: Site, options: FeedOptions) -> Iterator[Feed]:
-    """The feeds of all scopes, still without their items.
+    """The feeds of all scopes as readers subscribe to them, still without their items.
 
     Raises ContentError where two entries, public or hidden, have one id.
     """
     ids = make_ids(archive, options)
     check_ids(ids, (*archive.entries, *archive.hidden))
     for scope in feed_scopes(_public(archive)):
-        yield _frame(archive, site, options, ids, scope)
+        yield make_frame(archive, site, options, ids, scope)
 
 
 def make_ids(archive: Archive, options: FeedOptions) -> Ids:
@@ -95,26 +112,31 @@ def item_facts(archive: Archive, ids: Ids, entry: Entry) -> tuple[Fact, ...]:
 
 
 class FeedMaker:
-    """Makes an archive's feeds, and each item once however many feeds have it."""
+    """Makes the documents of an archive's feeds, and each item once however many of them have it."""
 
     def __init__(self, archive: Archive, site: Site, options: FeedOptions) -> None:
         self._archive = archive
         self._site = site
         self._options = options
         self._ids = make_ids(archive, options)
-        self._made: dict[str, Item] = {}
+        self._made: dict[tuple[str, str], Item] = {}
 
-    def make(self, scope: str, newest: Sequence[Entry], ids: Sequence[str]) -> Feed:
-        """The feed of a scope with its newest entries, which have these ids."""
-        frame = _frame(
-            self._archive, self._site, self._options, self._ids, scope_of(self._archive, scope, tuple(newest))
-        )
-        return replace(frame, items=tuple(map(self._item, newest, ids)))
+    def make(self, scope: str, part: Part, ids: Sequence[str]) -> Feed:
+        """A document of the feed of a scope, whose entries have these ids."""
+        brought = scope_of(self._archive, scope, part.entries)
+        frame = make_frame(self._archive, self._site, self._options, self._ids, brought, part)
+        items = map(self._item, part.entries, ids)
+        if scope == CORRECTIONS:
+            items = map(_as_correction, items, part.entries)
+        return replace(frame, items=tuple(items))
 
     def _item(self, entry: Entry, identity: str) -> Item:
-        if entry.address not in self._made:
-            self._made[entry.address] = _make_item(self._archive, self._site, identity, entry)
-        return self._made[entry.address]
+        key = entry.address, identity
+        if key not in self._made:
+            if len(self._made) == _REMEMBERED:
+                del self._made[next(iter(self._made))]
+            self._made[key] = _make_item(self._archive, self._site, identity, entry)
+        return self._made[key]
 
 
 def _public(archive: Archive) -> Archive:
@@ -125,21 +147,26 @@ def _public(archive: Archive) -> Archive:
     return archive if entries == archive.entries else replace(archive, entries=entries)
 
 
-def _frame(archive: Archive, site: Site, options: FeedOptions, ids: Ids, scope: Scope) -> Feed:
+def make_frame(
+    archive: Archive, site: Site, options: FeedOptions, ids: Ids, scope: Scope, part: Part | None = None
+) -> Feed:
+    """A document of the feed of a scope without its items; that to subscribe to, if no part is given."""
+    part = part or parts_of(scope, options.newest)[0]
     title = site.name if scope.key == ALL else f"{site.name}: {scope.title}"
-    newest = scope.entries[: options.newest]
     return Feed(
         scope=scope,
-        id=ids.of_feed(scope.key),
-        title=title,
+        id=ids.of_feed(f"{scope.key}/{part.name}" if part.name else scope.key),
+        title=f"{title}, {part.name}" if part.name else title,
         subtitle=scope.summary or f"The newest entries of {scope.title}.",
         lang=options.language,
         address=site.full(scope.address),
-        atom_address=site.full(addresses.feed(scope.key, "atom.xml")),
-        rss_address=site.full(addresses.feed(scope.key, "rss.xml")),
+        full_address=site.full(addresses.FEEDS + scope.key),
+        part=part.name,
+        older=part.older,
+        newer=part.newer,
         stylesheet=site.path(options.stylesheet),
         # Never the moment of the build: a feed changes when its entries do (RFC 4287, 4.2.15).
-        updated=max((entry.updated for entry in newest), default=as_datetime(archive.today)),
+        updated=max((entry.updated for entry in part.entries), default=as_datetime(archive.today)),
         author=Credit(site.publisher, site.full(addresses.HOME)),
         rights=site.licence.label,
     )
@@ -147,6 +174,7 @@ def _frame(archive: Archive, site: Site, options: FeedOptions, ids: Ids, scope: 
 
 def _make_item(archive: Archive, site: Site, identity: str, entry: Entry) -> Item:
     authors = _authors(archive, site, entry)
+    content = full_content(archive, site.url, entry)
     return Item(
         id=identity,
         title=entry.title,
@@ -160,11 +188,22 @@ def _make_item(archive: Archive, site: Site, identity: str, entry: Entry) -> Ite
             Category(key, site.full(addresses.TOPICS), archive.topics[key].name) for key in entry.topics
         ),
         summary=summary_text(entry),
-        content=full_content(archive, site.url, entry),
+        content=content,
         attachments=tuple(replace(each, address=site.full(each.address)) for each in entry.attachments),
         rights=entry.rights,
         via=entry.source.url if entry.source else None,
         comments=f"{site.full(entry.address)}#comments" if entry.comment_count else None,
+        image=first_picture(content, site.url),
+    )
+
+
+def _as_correction(item: Item, entry: Entry) -> Item:
+    """The item as news of the day on which its entry was put right."""
+    return replace(
+        item,
+        title=f"Corrected: {item.title}",
+        published=entry.updated,
+        summary=entry.correction or f"Changed on {long_date(as_day(entry.updated))}.",
     )
 
 

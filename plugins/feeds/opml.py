@@ -47,6 +47,6 @@ def _outline(feed: Feed) -> dict[str, str]:
         "title": feed.title,
         "description": feed.subtitle,
         "language": feed.lang,
-        "xmlUrl": feed.atom_address,
+        "xmlUrl": feed.document("atom.xml"),
         "htmlUrl": feed.address,
     }

@@ -39,6 +39,7 @@ class FeedView:
     page: str
     atom: str
     rss: str
+    json: str
     newest: tuple[Headline, ...]
 
 
@@ -109,6 +110,7 @@ def _feed_view(feed: Feed) -> FeedView:
         page=scope.address,
         atom=addresses.feed(scope.key, "atom.xml"),
         rss=addresses.feed(scope.key, "rss.xml"),
+        json=addresses.feed(scope.key, "json"),
         newest=tuple(
             Headline(entry.title, entry.address, entry.lang, entry_stamp(entry))
             for entry in scope.entries[:_SHOWN]

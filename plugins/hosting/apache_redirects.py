@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from plugins.core.archive import Archive
 from plugins.core.oldaddresses import BLOGSPOT, PASSING, PASSING_START, old_address
-from plugins.core.redirects import Redirect, answered_here, redirects_of
+from plugins.core.redirects import Redirect, answered_here, redirects_for_hosts
 from plugins.core.site import Site
 
 SERVER_FILE = "/hosting/apache-redirects.conf"
@@ -25,7 +25,7 @@ _INDEX = r"(?:index|default)\.(?:html?|php|aspx?|jsp|cfm)"
 
 def rules_of_folder(archive: Archive, site: Site, taken: Set[str]) -> Iterator[str]:
     """The lines of `.htaccess`; where there are too many, those that a small page can answer are left out."""
-    here = list(answered_here(redirects_of(archive), taken).values())
+    here = list(answered_here(redirects_for_hosts(archive), taken).values())
     if not here:
         return
     first = sorted(here, key=lambda each: not each.old.query)[:MOST_RULES]
@@ -48,7 +48,7 @@ def rules_of_folder(archive: Archive, site: Site, taken: Set[str]) -> Iterator[s
 
 def lookup_rules(archive: Archive, site: Site, _: Set[str]) -> str:
     """What the server of the site includes to look addresses up."""
-    return "".join(f"{line}\n" for line in _lookup_lines(site)) if redirects_of(archive) else ""
+    return "".join(f"{line}\n" for line in _lookup_lines(site)) if redirects_for_hosts(archive) else ""
 
 
 def _lookup_lines(site: Site) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _lookup_lines(site: Site) -> Iterator[str]:
 
 def lookup_table(archive: Archive, site: Site, taken: Set[str]) -> str:
     """The addresses with where they lead, a line each; `here:` stands for any host."""
-    table = redirects_of(archive)
+    table = redirects_for_hosts(archive)
     here = {f"{site.base}{place}": each for place, each in answered_here(table, taken).items()}
     own = old_address(site.url).host
     lines = [f"here:{place} {_end(each, site.base)}" for place, each in here.items()]

@@ -17,7 +17,7 @@ from plugins.core.oldaddresses import (
     PASSING_START,
     old_address,
 )
-from plugins.core.redirects import Redirect, answered_here, redirects_of
+from plugins.core.redirects import Redirect, answered_here, redirects_for_hosts
 from plugins.core.site import Site
 
 # A query may have so many parameters that say nothing of the page: campaigns have five.
@@ -28,7 +28,7 @@ _SAFE = "/#?=&:;,@!'()*+~%-._"
 
 def redirect_maps(archive: Archive, site: Site, taken: Set[str]) -> Iterator[str]:
     """The lines for the `http` block; none while there is no old address."""
-    table = redirects_of(archive)
+    table = redirects_for_hosts(archive)
     if not table:
         return
     here = {f"{site.base}{place}": each for place, each in answered_here(table, taken).items()}
@@ -55,7 +55,7 @@ def redirect_maps(archive: Archive, site: Site, taken: Set[str]) -> Iterator[str
 
 def redirect_rules(archive: Archive, site: Site) -> Iterator[str]:
     """The lines for the `server` block."""
-    if not redirects_of(archive):
+    if not redirects_for_hosts(archive):
         return
     yield "# Old addresses: the maps of nginx-http.conf hold them."
     yield "absolute_redirect off;"

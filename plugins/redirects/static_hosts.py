@@ -10,7 +10,7 @@ from urllib.parse import quote
 from plugins.core.archive import Archive
 from plugins.core.facts import shown
 from plugins.core.outputs import Output
-from plugins.core.redirects import Redirect, answered_here, fact_of_redirects, redirects_of
+from plugins.core.redirects import Redirect, answered_here, fact_of_redirects, redirects_for_hosts
 from plugins.core.site import Site
 
 MOST_LINES = 2000
@@ -26,7 +26,7 @@ def redirect_table(archive: Archive, site: Site, taken: Set[str]) -> Output:
 
 
 def _lines(archive: Archive, site: Site, taken: Set[str]) -> Iterator[str]:
-    table = redirects_of(archive)
+    table = redirects_for_hosts(archive)
     here = answered_here(table, taken)
     plain = [each for each in here.values() if not each.old.query and each.new]
     if len(plain) > MOST_LINES:

@@ -9,6 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any, TypeAlias
 
+from plugins.core.addresses import FEEDS
 from plugins.core.archive import Archive
 from plugins.core.cache import Cache
 from plugins.core.errors import ArchiveError, SettingsError
@@ -60,7 +61,8 @@ class MadeSite:
     @property
     def feeds(self) -> int:
         """How many feeds there are, each format counted."""
-        return sum(each.output.address.endswith((".atom.xml", ".rss.xml")) for each in self.planned)
+        addresses = (each.output.address for each in self.planned)
+        return sum(each.startswith(FEEDS) and each.endswith((".xml", ".json")) for each in addresses)
 
 
 def open_readings(settings_file: Path) -> tuple[Path, StoredCache | None]:

@@ -9,17 +9,20 @@ from tests.contents import ContentFolder
 from tests.sites import SITE
 
 
-def test_each_feed_comes_in_both_formats(content: ContentFolder):
+def test_each_feed_comes_in_all_formats(content: ContentFolder):
     content.bulletin(1)
     run = Run(content.archive(), SITE, {"FEEDS": {"authority": "bulletins.example", "year": 2012}})
 
     assert [output.address for output in outputs(run)] == [
         "/feeds/all.atom.xml",
         "/feeds/all.rss.xml",
+        "/feeds/all.json",
         "/feeds/bulletins.atom.xml",
         "/feeds/bulletins.rss.xml",
+        "/feeds/bulletins.json",
         "/feeds/series/pcc.atom.xml",
         "/feeds/series/pcc.rss.xml",
+        "/feeds/series/pcc.json",
         "/feeds/feeds.opml",
         "/subscribe/",
     ]

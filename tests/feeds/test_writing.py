@@ -181,7 +181,7 @@ def test_writing_twice_gives_the_same_bytes(feed: Feed):
 
 def test_a_feed_is_what_feedgen_makes_of_all_its_items_at_once(feed: Feed):
     whole = make_generator(feed)
-    whole.link(href=feed.atom_address, rel="self", type="application/atom+xml")
+    whole.link(href=feed.document("atom.xml"), rel="self", type="application/atom+xml")
     whole.link(href=feed.address, rel="alternate", type="text/html")
     whole.entry([make_entry(item) for item in feed.items])
 
@@ -225,6 +225,6 @@ def test_the_list_of_feeds_names_each_once(content: ContentFolder):
         "Series",
         "Topics",
     ]
-    assert [outline.get("xmlUrl") for outline in outlines] == [feed.atom_address for feed in feeds]
+    assert [outline.get("xmlUrl") for outline in outlines] == [feed.document("atom.xml") for feed in feeds]
     assert all(outline.get("text") and outline.get("htmlUrl") for outline in outlines)
     assert root.findtext("head/dateModified") == "Mon, 09 Jan 2012 00:00:00 +0000"
