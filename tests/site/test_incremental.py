@@ -97,6 +97,7 @@ def test_a_title_changes_the_page_its_neighbours_and_the_lists_that_show_it(site
         "/archive/2012/page/3/",
         "/archive/a-z/",
         "/archive/a-z/t/",
+        "/data/archive.json",
     } | archived("2012-01")
 
 
@@ -126,6 +127,7 @@ def test_a_summary_changes_the_page_its_cards_and_the_feeds_that_bring_it(site: 
         "/bulletins/pcc/2/",
         "/bulletins/pcc/page/2/",
         "/bulletins/pcc/oldest/",
+        "/data/archive.json",
     } | archived("2012-02")
 
 
@@ -141,6 +143,7 @@ def test_a_topic_changes_the_page_and_what_is_about_the_topic(site: Builds):
         "/topics/",
         "/topics/most-first/",
         "/topics/panels/",
+        "/data/archive.json",
     } | PANELS_FEEDS | archived("2012-01")
 
 
@@ -148,6 +151,7 @@ def test_a_person_renamed_changes_what_names_them(site: Builds):
     site.content.write("data/people.yaml", "chief:\n  name: A chief\n  organisation: apace\n")
 
     pages = {
+        "/data/archive.json",
         "/archive/2012/03/",
         "/archive/2012/page/2/",
         "/archive/a-z/t/page/2/",
@@ -248,6 +252,7 @@ def test_a_larger_attachment_changes_itself_and_where_its_size_stands(site: Buil
     assert site.rebuild() == {
         "/media/paper.pdf",
         "/blog/2012/talk/",
+        "/data/archive.json",
         *feeds_of("blog", "all"),
     }
 
@@ -498,4 +503,4 @@ def test_a_file_that_somebody_has_changed_in_the_site_is_put_right(
     assert site.rebuild() == {"/bulletins/pcc/1/"}
     assert contents_of(site.site) == before
     site.content.bulletin(1, "Other text.\n")
-    assert site.rebuild() == {"/bulletins/pcc/1/"}
+    assert site.rebuild() == {"/bulletins/pcc/1/"} | archived("2012-01")
