@@ -29,6 +29,7 @@ class Marker:
     def __init__(self, glossary: Mapping[str, Term]) -> None:
         self._glossary = glossary
         self._facts = {acronym: _fact(term) for acronym, term in glossary.items()}
+        self._may_have_to_choose = any(len(term.meanings) > 1 for term in glossary.values())
         self._pattern = _pattern_of(glossary) if glossary else None
 
     def mark(self, html: str, topics: Collection[str] = (), whole: str = "") -> str:
@@ -64,7 +65,7 @@ class Marker:
     def apply(self, body: Body, item: Entry | Page) -> Body:
         """The text with the first use of each term in each piece linked."""
         topics = item.topics if isinstance(item, Entry) else ()
-        whole = body.html
+        whole = body.html if self._may_have_to_choose else ""
         sections = tuple(replace(each, html=self.mark(each.html, topics, whole)) for each in body.sections)
         return replace(body, intro=self.mark(body.intro, topics, whole), sections=sections)
 

@@ -11,7 +11,7 @@ from tests.soak.folders import ACRONYMS, Entry, Folder, add_entry, section, sent
 # What an edit did, in words.
 Edit: TypeAlias = Callable[[Folder, Random], str]
 
-_TEMPLATES = ("base", "article", "listing", "page", "redirect", "glossary", "index", "events")
+_TEMPLATES = ("base", "article", "listing", "page", "redirect", "glossary", "term", "index", "events")
 _PARTIALS = ("section", "comments", "turn", "foot", "facts", "notes")
 
 
