@@ -10,7 +10,7 @@ from plugins.core.dates import MONTHS
 from plugins.core.errors import ArchiveError
 from plugins.core.outputs import Document
 
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(r"\d+(?:,\d{3})*")
 # Where something is put in; in catalogues with stars its order is that of the English.
 _BLANK = re.compile(r"([*#])")
 _MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b")
@@ -31,7 +31,16 @@ def read_catalogue(path: Path) -> Mapping[str, str]:
         raise ArchiveError(f"{path}: is not YAML ({error}); write lines such as 'Search: Chwilio'") from None
     if not isinstance(read, dict) or not all(isinstance(word, str) for pair in read.items() for word in pair):
         raise ArchiveError(f"{path}: is not a list of words; write lines such as 'Search: Chwilio'")
+    for words, said in read.items():
+        if "*" in words and _blanks(words) != _blanks(said):
+            raise ArchiveError(
+                f"{path}: {said!r} has other stars and figures than {words!r}; keep their order"
+            )
     return read
+
+
+def _blanks(words: str) -> list[str]:
+    return [part for part in _BLANK.split(words) if part in ("*", "#")]
 
 
 def make_speaker(theme: Path) -> Callable[[str, str], str]:
@@ -62,6 +71,8 @@ def translate(words: str, catalogue: Mapping[str, str]) -> str:
 
     >>> translate("Page 2 of 9", {"Page # of #": "Tudalen # o #"})
     'Tudalen 2 o 9'
+    >>> translate("1,200 entries", {"# entries": "# cofnod"})
+    '1,200 cofnod'
     >>> translate("9 May 2012", {"May": "Mai"})
     '9 Mai 2012'
     >>> translate("Everything from May 2012", {"Everything from *": "Popeth o *", "May": "Mai"})
@@ -89,7 +100,7 @@ def _starred(catalogue: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[s
 
 
 def _finder(words: str) -> re.Pattern[str]:
-    groups = {"*": "(.+)", "#": "([0-9]+)"}
+    groups = {"*": "(.+)", "#": "([0-9,]+)"}
     return re.compile("".join(groups.get(part, re.escape(part)) for part in _BLANK.split(words)))
 
 

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from plugins.core.addresses import output_name
 from plugins.core.catalogues import read_catalogue
+from plugins.core.errors import ArchiveError
 from scripts.site.making import MadeSite, make_site
 from scripts.site.project import SETTINGS
 from tests.contents import ContentFolder
@@ -71,3 +72,19 @@ def test_titles_and_counts_of_lists_are_said_in_the_language_of_the_archive(wels
     assert month.findtext(".//h1") == "Popeth o Mai 2012"
     assert "3 cofnod" in month.text_content()
     assert "Mai 2012: 3 cofnod" in overview.xpath("//td/a/@aria-label")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("Search: [Chwilio", "is not YAML"),
+        ("Search: 3\n", "is not a list of words"),
+        ('"*: # entries": "# cofnod: *"\n', "has not the stars and figures"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_used_is_refused_with_its_name(tmp_path: Path, text: str, complaint: str):
+    path = tmp_path / "cy.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(ArchiveError, match=rf"cy\.yaml: .*{complaint}"):
+        read_catalogue(path)
