@@ -79,7 +79,7 @@ def test_titles_and_counts_of_lists_are_said_in_the_language_of_the_archive(wels
     [
         ("Search: [Chwilio", "is not YAML"),
         ("Search: 3\n", "is not a list of words"),
-        ('"*: # entries": "# cofnod: *"\n', "has not the stars and figures"),
+        ('"*: # entries": "# cofnod: *"\n', "has other stars and figures"),
     ],
 )
 def test_a_catalogue_that_cannot_be_used_is_refused_with_its_name(tmp_path: Path, text: str, complaint: str):
