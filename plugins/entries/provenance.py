@@ -28,6 +28,7 @@ def make_source_view(source: Source) -> SourceView:
         url=source.url,
         shown_url=source.url.partition("://")[2].rstrip("/"),
         captured=make_stamp(source.captured),
+        sha256=source.sha256,
         date_from=date_evidence(source.date_from),
         copy=copy_near(source.url, source.captured),
         lost=source.lost,

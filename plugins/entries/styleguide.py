@@ -187,6 +187,7 @@ def _source() -> SourceView:
         url="http://old.example/2012/05/",
         shown_url="old.example/2012/05",
         captured=Stamp("30 November 2012", "2012-11-30"),
+        sha256="5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03",
         date_from="the page itself",
         copy="https://web.archive.org/web/20121130032044/http://old.example/2012/05/",
         lost=("A picture of the meeting.",),

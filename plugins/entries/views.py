@@ -45,13 +45,14 @@ class NoticeView:
 class SourceView:
     """Where an imported page comes from; `copy` is the address of a web archive's copy of that time.
 
-    `lost` is what of the page could not be kept, a line each.
+    `lost` is what of the page could not be kept, a line each; `sha256` is that of what was captured.
     """
 
     platform: str
     url: str
     shown_url: str
     captured: Stamp
+    sha256: str
     date_from: str
     copy: str
     lost: tuple[str, ...]
