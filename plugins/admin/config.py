@@ -19,6 +19,7 @@ ORDER = (
     "date",
     "period",
     "modified",
+    "correction",
     "status",
     "authors",
     "organisations",
