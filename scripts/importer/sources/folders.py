@@ -22,6 +22,8 @@ INDEX = "urls.csv"
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 # Files that pages show and link to; listed, they are found by their addresses.
 _FILES = (MEDIA_TYPES.keys() | {".css", ".js", ".svg", ".ico"}) - DOCUMENTS
+# Files that are sources themselves, and may lie beside the pages that go with them.
+_CRAWLS = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _COLUMNS = frozenset({"file", "url", "captured", "year"})
 
@@ -43,6 +45,8 @@ def read_folder(folder: Path, holdings: Holdings) -> Iterator[Capture | Failure 
     """
     found, failures, skipped = _look_over(folder)
     yield from failures
+    if not (found or failures or skipped):
+        yield Failure(str(folder), "holds no saved page; give crawls and exports by the names of their files")
     holdings.add(HeldFiles(folder, {row.url: path for path, row in found.items() if row.url}))
     pages = {path: row for path, row in found.items() if path.suffix.lower() not in _FILES}
     contents = _contents(list(pages))
@@ -81,6 +85,11 @@ def _look_over(folder: Path) -> tuple[dict[Path, Row], list[Failure], list[Skipp
             )
         else:
             found[path] = Row("")
+    skipped.extend(
+        Skipped(str(path), "is a crawl, a source of its own; give it by its name")
+        for path in sorted(folder.rglob("*"))
+        if path.name.lower().endswith(_CRAWLS) and path not in found
+    )
     return found, failures, skipped
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import ContentError
-from scripts.importer.captures import Capture, Failure, SourceError
+from scripts.importer.captures import Capture, Failure, Skipped, SourceError
 from scripts.importer.files.resources import Place
 from scripts.importer.sources import read_source
 from scripts.importer.sources.held_files import HeldFiles
@@ -189,4 +189,25 @@ def test_further_pages_of_comments_come_with_their_post(tmp_path: Path) -> None:
     assert [one.url for one in capture.further] == [
         "http://old.example/p/comment-page-9/",
         "http://old.example/p/comment-page-10/",
+    ]
+
+
+def test_a_folder_without_pages_says_what_to_give_instead(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Nothing saved here.")
+
+    (found,) = read_source(tmp_path)
+
+    assert isinstance(found, Failure)
+    assert "holds no saved page; give crawls and exports by the names of their files" in found.reason
+
+
+def test_a_crawl_in_a_folder_is_named_not_passed_over_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<p>A page.</p>")
+    (tmp_path / "old.WARC.gz").write_bytes(b"")
+
+    found = list(read_source(tmp_path))
+
+    assert [(type(one), Path(one.name).name) for one in found] == [
+        (Capture, "page.html"),
+        (Skipped, "old.WARC.gz"),
     ]
