@@ -23,7 +23,7 @@ _INSTALLED = """<link rel="cms-config-url" type="text/yaml" href="{config}">
 _MISSING = """<main><h1>The form is not installed yet</h1>
 <p>In the archive's folder run <code>archive form</code>. It needs npm, which comes with Node.js.
 Then load this page again.</p>
-<p><a href="{guide}">The guide</a> says how to write without the form.</p></main>"""
+<p>The editors' guide, docs/editing.md, says how to write without the form.</p></main>"""
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -64,11 +64,11 @@ def _program(folder: Path) -> Iterator[Output]:
 
 
 def _page(site: Site, options: AdminOptions, *, is_there: bool) -> str:
-    config, script, guide = (site.path(f"{ADMIN}{name}") for name in ("config.yml", "form.js", "guide/"))
+    config, script = (site.path(f"{ADMIN}{name}") for name in ("config.yml", "form.js"))
     head = _INSTALLED.format(config=config, script=script) if is_there else ""
     return _PAGE.format(
         policy=escape(form_policy(options.backend)),
         name=escape(site.name),
         head=head,
-        body="" if is_there else _MISSING.format(guide=guide),
+        body="" if is_there else _MISSING,
     )
