@@ -5,6 +5,7 @@ import re
 from copy import deepcopy
 from urllib.parse import unquote, urljoin, urlsplit
 
+from plugins.core.files import control_characters
 from scripts.importer.extraction.dom import (
     HEADING_TAGS,
     Element,
@@ -89,7 +90,7 @@ def absolute(address: str, base_url: str | None) -> str | None:
         scheme = urlsplit(joined).scheme.lower()
     except ValueError:
         return None
-    return joined if scheme in _SCHEMES else None
+    return joined if scheme in _SCHEMES and not control_characters(joined) else None
 
 
 def _places(body: Element) -> frozenset[str]:
@@ -118,7 +119,7 @@ def _name_place(heading: Element) -> None:
     if before is not None and tag_of(before) == "a" and not before.get("href") and not before.tail:
         names.append(before.get("id") or before.get("name"))
     heading.attrib.clear()
-    if found := [name for name in names if name and not name.isspace()]:
+    if found := [name for name in names if name and name.strip() and not control_characters(name)]:
         heading.set(PLACE, " ".join("".join(name.split()) for name in found))
 
 

@@ -44,6 +44,13 @@ _CLASSES = etree.ElementDefaultClassLookup(
 )
 
 
+_DRAWINGS = ("svg", "math")
+_DRAWING = re.compile("<(?:svg|math)", re.IGNORECASE)
+# What ends a drawing without its end (WHATWG HTML, the rules for parsing tokens in foreign content).
+_BLOCKS = ("blockquote", "center", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6")
+_ENDS_A_DRAWING = (*_BLOCKS, "li", "menu", "ol", "p", "pre", "ruby", "table", "ul")
+
+
 def parse(text: str) -> Element:
     """Parse the text of an HTML page; an empty page gives an empty body.
 
@@ -58,7 +65,26 @@ def parse(text: str) -> Element:
         etree.strip_tags(tree, *_FORMATTING)
     if not is_whole:
         raise RecursionError("is nested too deeply")
+    if _DRAWING.search(text):
+        _break_out(tree)
     return tree
+
+
+def _break_out(tree: Element) -> None:
+    """Put text behind a drawing that nobody closed, as browsers do; it would be lost with the drawing."""
+    for drawing in list(tree.iter(*_DRAWINGS)):
+        found = [one for one in drawing.iter(*_ENDS_A_DRAWING) if not _is_within_another(one, drawing)]
+        for one in reversed(found):
+            drawing.addnext(one)
+
+
+def _is_within_another(one: Element, drawing: Element) -> bool:
+    for parent in one.iterancestors():
+        if parent is drawing:
+            return False
+        if parent.tag in _ENDS_A_DRAWING:
+            return True
+    return False
 
 
 def _parse(content: bytes, *, huge_tree: bool = False) -> tuple[Element, bool]:

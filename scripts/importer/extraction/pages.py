@@ -1,7 +1,7 @@
 """A capture, parsed: what every later stage reads."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -55,6 +55,10 @@ class Page:
         return "cy" if declared.lower().startswith("cy") else "en"
 
 
+# Whatever stands in them is no markup, up to their end (WHATWG HTML, raw text).
+_RAW = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
+
+
 def read_page(capture: Capture) -> Page:
     """Parse a capture and settle its address. Raises SourceError for what is no page or has no address."""
     text, charset = decode(capture.content, capture.charset)
@@ -70,7 +74,20 @@ def read_page(capture: Capture) -> Page:
         raise SourceError(f"{capture.name}: has no known address; list it in urls.csv with its url")
     if captured is None:
         raise SourceError(f"{capture.name}: has no capture time; list it in urls.csv with captured")
+    if swallowing := _swallowing(text):
+        line = f"nobody closed a <{swallowing}> of the page, and what follows it is missing here"
+        capture = replace(capture, review=(*capture.review, line))
     return Page(capture, tree, charset, url, captured)
+
+
+def _swallowing(text: str) -> str | None:
+    """The element that takes in all text to the end, because nobody closed it; most pages have none."""
+    folded = text.lower()
+    for name in _RAW:
+        opened = folded.rfind(f"<{name}")
+        if opened > folded.rfind(f"</{name}") and "<p" in folded[opened + len(name) :]:
+            return name
+    return None
 
 
 def _settled(address: str | None, origin: Origin) -> str | None:

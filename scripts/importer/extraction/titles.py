@@ -168,8 +168,15 @@ def _headings(tree: Element, stated: Stated, *tags: str) -> list[Found]:
     return [
         Found(text_of(one), "the heading")
         for one in elements(tree, *tags)
-        if not any(urljoin(stated.home, link.get("href") or "") == stated.home for link in _links(one))
+        if not any(_leads_home(link, stated.home) for link in _links(one))
     ]
+
+
+def _leads_home(link: Element, home: str) -> bool:
+    try:
+        return urljoin(home, link.get("href") or "") == home
+    except ValueError:  # it is no address
+        return False
 
 
 def _links(heading: Element) -> Iterator[Element]:

@@ -129,7 +129,7 @@ class _Reading:
         for event, element in events:
             if event == "start":
                 self.depth += 1
-                if self.depth == 2 and etree.QName(element).localname == "channel":
+                if self.depth == 2 and _name(element).rpartition(":")[2] == "channel":
                     self._outer = 2
                 continue
             self.depth -= 1
