@@ -67,6 +67,9 @@ def parse(text: str) -> Element:
         raise RecursionError("is nested too deeply")
     if _DRAWING.search(text):
         _break_out(tree)
+    for embedded in list(tree.iter("embed")):  # it has no end, which the parser does not know
+        for child in reversed(list(embedded)):
+            embedded.addnext(child)
     return tree
 
 
