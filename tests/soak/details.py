@@ -150,6 +150,21 @@ def explain(folder: Folder, random: Random) -> str:
     return f"term {acronym} is explained by {folder.meanings[acronym]}"
 
 
+def move_term(folder: Folder, random: Random) -> str:
+    """A term into a file of its own, or back to the others."""
+    acronym = random.choice(ACRONYMS)
+    folder.apart ^= {acronym}
+    return f"{acronym} has {'a' if acronym in folder.apart else 'no'} file of its own now"
+
+
+def correct(folder: Folder, random: Random) -> str:
+    """What was put right, as news of its own."""
+    entry = _any(folder, random)
+    entry.modified = max(entry.day, folder.today)
+    entry.correction = random.choice(["", f"The {folder.next()}th date was wrong."])
+    return f"{entry.place} was corrected: {entry.correction}"
+
+
 def take_down(folder: Folder, random: Random) -> str:
     if len(folder.entries) < 10:
         return "nothing taken down: there is little left"
@@ -203,6 +218,7 @@ def change_options(folder: Folder, random: Random) -> str:
             ("EVENTS", "refresh_days", random.choice([1, 2])),
             ("ACCESSIBILITY", "reply_days", random.choice([5, 10])),
             ("REDIRECTS", "pages", random.choice([True, False])),
+            ("ADMIN", "public", random.choice([True, False])),
         ]
     )
     folder.options.setdefault(name, {})[key] = value
@@ -226,6 +242,8 @@ DETAILS = (
     change_picture,
     describe,
     explain,
+    move_term,
+    correct,
     take_down,
     change_takedown,
     remember,

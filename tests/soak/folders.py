@@ -80,6 +80,7 @@ class Entry:
     undated: bool = False
     picture: str = ""
     words: str = ""
+    correction: str = ""
 
     @property
     def place(self) -> str:
@@ -98,8 +99,9 @@ class Entry:
 class Folder:
     """Everything a build is made from.
 
-    `described` is what data files say beside names, by kind and key; `taken_down` has the day, the reason and
-    the aliases of each; `remembered` are feed ids by entries; `options` are added to those of the settings.
+    `described` is what data files say beside names, by kind and key; `apart` are terms with a file each;
+    `taken_down` has the day, the reason and the aliases of each; `remembered` are feed ids by entries;
+    `options` are added to those of the settings.
     """
 
     today: date = _FIRST_DAY
@@ -119,6 +121,7 @@ class Folder:
     pictures: dict[str, bytes] = field(default_factory=dict)
     described: dict[str, dict[str, str]] = field(default_factory=dict)
     meanings: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    apart: set[str] = field(default_factory=set)
     taken_down: dict[str, tuple[date, str, list[str]]] = field(default_factory=dict)
     remembered: dict[int, str] = field(default_factory=dict)
     page_matter: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -177,6 +180,7 @@ class Folder:
             matter["period"] = entry.day.strftime("%Y-%m")
         if entry.modified:
             matter["modified"] = entry.modified.isoformat()
+            matter |= {"correction": entry.correction} if entry.correction else {}
         matter["status"] = entry.status
         if authors := dict.fromkeys(filter(None, [entry.author, *entry.others])):
             matter["authors"] = list(authors)

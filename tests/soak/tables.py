@@ -17,12 +17,19 @@ def data_files(folder: Folder) -> dict[str, bytes]:
     for key, publisher in folder.publishers.items():
         if publisher and key in series:
             series[key]["publisher"] = publisher
+    terms = {key: _meanings(folder, key) for key in folder.glossary}
+    apart = {
+        f"glossary/{key.lower()}.yaml": as_yaml({"acronym": key, "meanings": meanings})
+        for key, meanings in terms.items()
+        if key in folder.apart
+    }
     return {
+        **apart,
         "series.yaml": as_yaml(series),
         "topics.yaml": as_yaml(_described(folder, "topics", folder.topics)),
         "people.yaml": as_yaml(_described(folder, "people", folder.people)),
         "organisations.yaml": as_yaml(_described(folder, "organisations", folder.organisations)),
-        "glossary.yaml": as_yaml({key: _meanings(folder, key) for key in folder.glossary}),
+        "glossary.yaml": as_yaml({key: each for key, each in terms.items() if key not in folder.apart}),
         "links.csv": _lines(
             "address,state,checked,answer,archived,confirmed,moved_to,choice",
             (f"{address},{known}" for address, known in folder.outside.items()),
