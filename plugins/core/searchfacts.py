@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from plugins.core.archive import Archive
 from plugins.core.cards import entry_label
 from plugins.core.model import Entry, Organisation, Page, Person
+from plugins.core.notices import BRIEF_NOTICES
+from plugins.core.platforms import platform_name
 from plugins.core.slugs import slugify
 
 KINDS = {"bulletin": "Bulletins", "blog": "Blog", "page": "Pages"}
@@ -44,9 +46,14 @@ def make_search_facts(archive: Archive, item: Entry | Page) -> SearchFacts:
         ("label", entry_label(archive, item)),
         ("day", _day(item)),
         ("names", "; ".join(fact.label for fact in filters if fact.name in _NAMES)),
+        ("issue", issue_word(item.series, item.number) if item.series and item.number else ""),
+        *((("standing", BRIEF_NOTICES["withdrawn"]), ("mark", _WITHDRAWN)) if _is_withdrawn(item) else ()),
     )
     return SearchFacts(filters, tuple(pair for pair in shown if pair[1]), (("day", _place_in_time(item)),))
 
+
+# The one word by which the search page asks for what was withdrawn.
+_WITHDRAWN = "withdrawnꙮ"
 
 # What an entry is found by although its text may not say it.
 _NAMES = frozenset({"topic", "person", "organisation"})
@@ -57,13 +64,32 @@ def _filters(archive: Archive, entry: Entry) -> Iterator[Fact]:
     if entry.series is not None:
         yield Fact("series", entry.series, archive.series[entry.series].title)
     yield Fact("year", str(entry.day.year), str(entry.day.year))
+    month = f"{entry.day.year:04}-{entry.day.month:02}"
+    yield Fact("month", month, month)
     for key in entry.topics:
         yield Fact("topic", key, archive.topics[key].name)
     yield from _names(archive, entry)
     if entry.source is not None:
-        yield Fact("origin", entry.source.profile, entry.source.profile)
+        platform = platform_name(entry.source.profile)
+        yield Fact("origin", slugify(platform), platform)
     if entry.comment_count or entry.pingback_count:
         yield Fact("comments", "yes", "With comments")
+
+
+def issue_word(series: str, number: int) -> str:
+    """The one word by which an issue, and nothing else, is found by its number.
+
+    Marks that no reader types stand around the number, so that 8 is no beginning of 80; hyphens would part
+    it.
+
+    >>> issue_word("community-safety", 8)
+    'communitysafetyꙮ8ꙮ'
+    """
+    return f"{series.replace('-', '')}ꙮ{number}ꙮ"
+
+
+def _is_withdrawn(entry: Entry) -> bool:
+    return entry.notice is not None and entry.notice.kind == "withdrawn"
 
 
 def _names(archive: Archive, entry: Entry) -> Iterator[Fact]:

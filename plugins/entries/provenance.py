@@ -2,29 +2,15 @@
 
 from plugins.core.cards import make_stamp
 from plugins.core.model import Source
+from plugins.core.platforms import platform_name
 from plugins.core.webarchives import copy_near
 from plugins.entries.views import SourceView
-
-PLATFORMS = {
-    "blogger": "Blogger",
-    "communities": "a communities-of-practice site",
-    "document": "a PDF or Word document",
-    "drupal": "Drupal",
-    "forum": "a discussion forum",
-    "govuk": "GOV.UK",
-    "homeoffice": "an old government site",
-    "khub": "Knowledge Hub",
-    "liferay": "Knowledge Hub",
-    "wordpress": "WordPress",
-}
 
 
 def make_source_view(source: Source) -> SourceView:
     """Provenance for readers: the platform by name, the address without its scheme."""
     return SourceView(
-        platform=next(
-            (name for key, name in PLATFORMS.items() if source.profile.startswith(key)), "an older site"
-        ),
+        platform=platform_name(source.profile),
         url=source.url,
         shown_url=source.url.partition("://")[2].rstrip("/"),
         captured=make_stamp(source.captured),

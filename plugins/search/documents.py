@@ -1,12 +1,14 @@
 """The search page: a form, what results can be narrowed to, and ways in for those who cannot search."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
+from typing import Protocol
 
 from plugins.core import addresses
 from plugins.core.archive import Archive
 from plugins.core.letters import letter_links
 from plugins.core.outputs import Document, Link
+from plugins.core.platforms import platform_name
 from plugins.core.searchfacts import KINDS, Fact
 from plugins.core.slugs import slugify
 from plugins.search.spans import Bundle, make_bundles
@@ -16,6 +18,16 @@ from plugins.search.texts import is_searched
 _IN_ORDER = frozenset({"kind", "year"})
 # More issues of a series than this are left to the page of the series.
 _NUMBERS_SHOWN = 60
+# Nor are more names offered than these.
+_NAMES_SHOWN = 40
+
+
+class Named(Protocol):
+    """Whoever has a name."""
+
+    @property
+    def name(self) -> str:
+        """The name for readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +50,18 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page, ready to print; `indexes` are the addresses of the bundles, newest first."""
+    """The search page, ready to print.
+
+    `indexes` are the addresses of the bundles, newest first, `months` the first month that has an entry and
+    the last one.
+    """
 
     indexes: tuple[str, ...]
     facets: tuple[Facet, ...]
     letters: tuple[Link, ...]
     numbers: tuple[Numbers, ...]
     years: tuple[Link, ...]
+    months: tuple[str, str] | None
 
 
 def search_bundles(archive: Archive) -> tuple[Bundle, ...]:
@@ -73,6 +90,7 @@ def _view(archive: Archive, bundles: Sequence[Bundle]) -> SearchView:
         letters=letter_links(archive),
         numbers=tuple(_numbers(archive)),
         years=tuple(_years(archive)),
+        months=_months(archive),
     )
 
 
@@ -87,8 +105,12 @@ def _facets(archive: Archive) -> Iterator[Facet]:
         ),
         ("year", "Year", {str(year): str(year) for year in archive.years}),
         ("topic", "Topic", {key: archive.topics[key].name for key in archive.by_topic}),
+        ("person", "Person", _most(archive.by_person, archive.people)),
+        ("organisation", "Organisation", _most(archive.by_organisation, archive.organisations)),
+        ("origin", "First published on", _origins(archive)),
+        ("comments", "Comments", _with_comments(archive)),
     ):
-        if len(values) > 1:
+        if len(values) > 1 or (name == "comments" and values):
             options = (Fact(name, value, label) for value, label in values.items())
             yield Facet(name, legend, tuple(options if name in _IN_ORDER else sorted(options, key=_by_label)))
 
@@ -96,6 +118,28 @@ def _facets(archive: Archive) -> Iterator[Facet]:
 def _kinds(archive: Archive) -> Mapping[str, str]:
     held = {"bulletin": archive.bulletins, "blog": archive.blog, "page": archive.pages}
     return {kind: label for kind, label in KINDS.items() if held[kind]}
+
+
+def _most(entries: Mapping[str, Sized], named: Mapping[str, Named]) -> Mapping[str, str]:
+    """The names of those that have most entries; a long list would help nobody."""
+    most = sorted(entries, key=lambda key: (-len(entries[key]), key))[:_NAMES_SHOWN]
+    return {key: named[key].name for key in most}
+
+
+def _origins(archive: Archive) -> Mapping[str, str]:
+    names = {platform_name(entry.source.profile) for entry in archive.entries if entry.source}
+    return {slugify(name): name[0].upper() + name[1:] for name in names}
+
+
+def _with_comments(archive: Archive) -> Mapping[str, str]:
+    has_any = any(entry.comment_count or entry.pingback_count for entry in archive.entries)
+    return {"yes": "With comments"} if has_any else {}
+
+
+def _months(archive: Archive) -> tuple[str, str] | None:
+    """The first month and the last; None where there is no entry."""
+    names = [f"{year:04}-{month:02}" for year, month in archive.by_month]
+    return (min(names), max(names)) if names else None
 
 
 def _by_label(fact: Fact) -> tuple[str, str]:

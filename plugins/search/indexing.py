@@ -7,15 +7,16 @@ ever if the program behind it dies.
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 from plugins.core.addresses import output_name
 from plugins.core.errors import ArchiveError
-from plugins.core.files import safe_join
+from plugins.core.files import pack_json, safe_join
 from plugins.core.quickfolders import quick_folder
 from plugins.search.texts import IndexedPage
+from plugins.search.vocabulary import WORDS, words_of
 
 # The packages that carry the program, each with its name there: the one that knows more languages first.
 _PACKAGES = {"pagefind_bin_extended": "pagefind_extended", "pagefind_bin": "pagefind"}
@@ -64,8 +65,11 @@ def write_bundle(pages: Iterable[IndexedPage], language: str, folder: Path, *, l
     with quick_folder() as staged:
         for page in pages:
             _stage(page, staged)
-        _run_pagefind(staged, language, folder)
+        finish = _start_pagefind(staged, language, folder)
+        words = words_of(path.read_bytes() for path in staged.rglob("*.html"))
+        finish()
     _tidy(folder, _read_programs(folder) if leads else frozenset())
+    (folder / WORDS).write_text(pack_json(words), encoding="utf-8")
 
 
 def _stage(page: IndexedPage, staged: Path) -> None:
@@ -75,17 +79,25 @@ def _stage(page: IndexedPage, staged: Path) -> None:
     path.write_bytes(page.html)
 
 
-def _run_pagefind(site: Path, language: str, folder: Path) -> None:
+def _start_pagefind(site: Path, language: str, folder: Path) -> Callable[[], None]:
+    """Let Pagefind index a site; what is returned waits for it, and raises SearchError if it failed."""
     command = [str(pagefind_program()), "--silent"]
     command += ["--site", str(site), "--output-path", str(folder), "--force-language", language]
     environment = {**os.environ, **_SPARING}
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        running = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        )
     except OSError as error:
         raise SearchError(f"Pagefind, which makes the search index, could not be started: {error}") from error
-    if done.returncode != 0 or not (folder / _ENTRY).is_file():
-        reason = " ".join((done.stderr or done.stdout).split()) or f"it ended with {done.returncode}"
-        raise SearchError(f"Pagefind could not make the search index: {reason}")
+
+    def finish() -> None:
+        told, _ = running.communicate()
+        if running.returncode != 0 or not (folder / _ENTRY).is_file():
+            reason = " ".join(told.split()) or f"it ended with {running.returncode}"
+            raise SearchError(f"Pagefind could not make the search index: {reason}")
+
+    return finish
 
 
 def _read_programs(folder: Path) -> frozenset[str]:

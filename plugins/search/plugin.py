@@ -8,6 +8,7 @@ from plugins.core.outputs import Maker, Output, page
 from plugins.search import outputs as bundles
 from plugins.search.documents import search_bundles, search_document
 from plugins.search.options import SearchOptions
+from plugins.search.understanding import words_output
 
 
 def register() -> None:
@@ -26,5 +27,6 @@ def outputs(run: running.Run) -> Iterator[Output]:
     options = read_options(SearchOptions, "SEARCH", run.settings)
     found = search_bundles(run.archive)
     yield page("search.html", search_document(run.archive, found))
+    yield words_output(run.archive)
     if options.index:
         yield from bundles.bundle_outputs(run.archive, found, options.language)

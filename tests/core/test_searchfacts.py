@@ -25,6 +25,7 @@ def test_bulletin_can_be_narrowed_to_by_its_kind_series_year_and_topics(content:
         ("kind", "bulletin", "Bulletins"),
         ("series", "pcc", "PCC Bulletin"),
         ("year", "2012", "2012"),
+        ("month", "2012-08", "2012-08"),
         ("topic", "commissioning", "Commissioning"),
         ("topic", "panels", "Police and crime panels"),
     ]

@@ -29,7 +29,7 @@ def test_bundle_that_leads_holds_the_program_and_nothing_that_this_site_does_not
     found = {name for name in names(tmp_path / "index") if not name.endswith(".pf_meta")}
     assert found == {
         *("pagefind.js", "pagefind-worker.js", "wasm.en.pagefind"),
-        *("pagefind-entry.json", "index", "fragment"),
+        *("pagefind-entry.json", "index", "fragment", "words.json"),
     }
 
 
@@ -37,7 +37,7 @@ def test_other_bundles_hold_the_index_alone(tmp_path: Path):
     write_bundle(PAGES, "en", tmp_path / "index", leads=False)
 
     found = {name for name in names(tmp_path / "index") if not name.endswith(".pf_meta")}
-    assert found == {"pagefind-entry.json", "index", "fragment"}
+    assert found == {"pagefind-entry.json", "index", "fragment", "words.json"}
     assert entry(tmp_path / "index")["languages"]["en"]["page_count"] == 2
 
 

@@ -58,6 +58,14 @@ def write_archive(content: ContentFolder) -> None:
         "late", "The last quarterly hedgehog.\n", matter="title: Late days\ndate: 2011-12-31\n", year=2011
     )
     content.blog_entry("draft", "An unfinished commissioning rhinoceros.\n", matter="status: draft\n")
+    content.blog_entry(
+        "acronym", "What the Association of Chief Police Officers says of ponies.\n", matter="title: Ponies\n"
+    )
+    content.blog_entry(
+        "withdrawn",
+        "A giraffe that was not one: giraffe, giraffe.\n",
+        matter="title: Giraffe\nnotice: {kind: withdrawn}\n",
+    )
     content.page("about", "About commissioning and this archive.\n")
     content.page("register", " ".join(f"quay{number:b}" for number in range(12_000)))
 
@@ -246,7 +254,7 @@ def test_results_are_sorted_by_date_over_all_bundles(
 def test_what_is_only_narrowed_stands_newest_first_over_all_bundles(page: Page, address: str):
     search(page, f"{address}?kind=blog")
 
-    assert titles(page) == ["Safer streets", "Late days", "Early days", "Newyddion"]
+    assert titles(page) == ["Safer streets", "Ponies", "Late days", "Early days", "Newyddion", "Giraffe"]
 
 
 def test_counts_and_results_are_those_of_all_bundles(page: Page, address: str):
@@ -289,7 +297,7 @@ def test_words_of_another_language_and_of_comments_are_found(page: Page, address
     assert titles(page) == ["Newyddion"]
 
     search(page, f"{address}?q=giraffe")
-    assert titles(page) == ["Safer streets"]
+    assert titles(page) == ["Safer streets", "Giraffe"]
     assert page.locator(".hits a").first.get_attribute("href") == f"{BASE}/blog/2012/safer/#comments"
 
 
@@ -332,7 +340,7 @@ def test_question_without_words_does_not_load_the_whole_index(page: Page, addres
     search(page, f"{address}?kind=blog")
     page.wait_for_load_state("networkidle")
 
-    assert "4 results" in status(page)
+    assert "6 results" in status(page)
     assert len([url for url in asked if url.endswith(".pf_index")]) < parts
 
 
@@ -395,6 +403,71 @@ def test_there_is_a_bundle_a_span_and_one_holds_the_program(built: Path):
 
     pages = {name: entry["languages"]["en"]["page_count"] for name, entry in entries.items()}
 
-    assert pages == {"2011": 3, "2012": 15}
+    assert pages == {"2011": 3, "2012": 17}
     assert {path.name for path in index.iterdir()} == {"2011", "2012"}
     assert [path.parent.name for path in index.rglob("pagefind.js")] == ["2012"]
+
+
+@pytest.mark.parametrize("asked", ["8", "no 8", "bulletin 8", "PCC Bulletin No 8"])
+def test_an_issue_leads_when_it_is_asked_for_by_its_number(page: Page, address: str, asked: str):
+    search(page, f"{address}?q={asked}")
+
+    assert titles(page)[0] == "Six months to go"
+
+
+def test_an_acronym_finds_its_long_form_and_the_reader_is_told(page: Page, address: str):
+    search(page, f"{address}?q=acpo+ponies")
+
+    assert titles(page)[0] == "Ponies"
+    assert "Also searching for “Association of Chief Police Officers”." in status(page)
+
+
+def test_a_phrase_within_a_query_has_to_be_there_as_it_stands(page: Page, address: str):
+    search(page, f'{address}?q="last+quarterly"+hedgehog')
+
+    assert titles(page) == ["Late days"]
+
+
+def test_a_word_with_a_minus_leaves_pages_out(page: Page, address: str):
+    search(page, f"{address}?q=hedgehog+-quarterly")
+
+    assert titles(page) == ["Early days"]
+
+
+def test_a_slip_of_the_pen_is_mended_and_told(page: Page, address: str):
+    search(page, f"{address}?q=hegdehog+may")
+
+    assert titles(page)[0] == "Early days"
+    assert "Nothing was found for “hegdehog may”" in status(page)
+
+
+def test_a_mended_word_in_quotation_marks_is_left_as_it_is(page: Page, address: str):
+    search(page, f'{address}?q="hegdehog"')
+
+    assert status(page).startswith("No results for")
+
+
+def test_results_are_narrowed_to_a_span_of_months(page: Page, address: str):
+    search(page, f"{address}?q=hedgehog&from=2012-03&to=2012-04&sort=oldest")
+
+    assert titles(page) == ["Title of 3", "Title of 4"]
+
+
+def test_a_span_of_months_in_which_nothing_was_published_has_no_results(page: Page, address: str):
+    search(page, f"{address}?q=hedgehog&from=2031-01")
+
+    assert titles(page) == []
+
+
+def test_what_was_withdrawn_comes_last_and_says_so(page: Page, address: str):
+    search(page, f"{address}?q=giraffe")
+
+    assert titles(page) == ["Safer streets", "Giraffe"]
+    assert "withdrawn" in page.locator("[data-search-part=results] > li").last.inner_text().lower()
+
+
+def test_links_let_the_browser_mark_the_words(page: Page, address: str):
+    search(page, f"{address}?q=ponies")
+
+    link = page.locator("[data-search-part=results] h2 a").first
+    assert link.get_attribute("href") == "/archive/blog/2012/acronym/#:~:text=Ponies"

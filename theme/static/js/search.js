@@ -1,7 +1,4 @@
-/**
- * The search page. Its form is the one source of what is asked for, and the address repeats the form,
- * so that a search can be linked to and the back button works.
- */
+/** The search page. Its form says what is asked for, and the address repeats the form, to be linked to. */
 
 import { createFacets } from "./search/facets.js";
 
@@ -12,7 +9,7 @@ const FAILURE = "The search index could not be loaded. Reload the page to try ag
 const root = document.querySelector("[data-search]");
 const part = (name) => root.querySelector(`[data-search-part="${name}"]`);
 const form = root.querySelector("form");
-const { q: box, sort } = form.elements;
+const { q: box, sort, from, to } = form.elements;
 const [status, list, more, clear] = ["status", "results", "more", "clear"].map(part);
 const facets = createFacets(part("facets"));
 
@@ -20,6 +17,8 @@ let tools; // the index, and the way to show what is found: loaded for the first
 let latest = 0; // the number of the newest question: an answer that comes after a newer one is dropped
 let answered = 0; // the number of the question whose results are shown
 let found = []; // what the newest question found
+let answeredAs; // that question as it was answered: without slips of the pen
+let besides = []; // what was looked for besides
 let timer;
 
 /** What the form asks for, as the query of an address; empty fields leave no trace in it. */
@@ -37,14 +36,31 @@ function fillForm(query) {
   sort.value = query.get("sort") ?? "";
   if (sort.selectedIndex < 0) sort.value = "";
   facets.choose(query);
+  for (const field of [from, to]) field.value = query.get(field.name) ?? "";
+}
+
+/** The months from one to another (2012, 2012-05), within those of the archive. */
+function months(first, last) {
+  const { first: oldest, last: newest } = root.dataset;
+  const begin = [/^\d{4}/.test(first) ? `${first}-01`.slice(0, 7) : oldest, oldest].sort()[1];
+  const end = [/^\d{4}/.test(last) ? `${last}-12`.slice(0, 7) : newest, newest].sort()[0];
+  const found = [];
+  for (let [year, month] = begin.split("-").map(Number); ; month += 1) {
+    if (month > 12) [year, month] = [year + 1, 1];
+    const name = `${year}-${String(month).padStart(2, "0")}`;
+    if (name > end) break;
+    found.push(name);
+  }
+  return found.length ? found : ["none"];
 }
 
 function question() {
   const query = readForm();
+  const span = [query.get("from") ?? "", query.get("to") ?? ""];
   return {
     words: query.get("q") ?? "",
     sort: query.get("sort") ?? "",
-    chosen: facets.chosen(query),
+    chosen: { ...facets.chosen(query), ...(span.some(Boolean) ? { month: months(...span) } : {}) },
   };
 }
 
@@ -62,7 +78,7 @@ function askForm({ newStep }) {
 function load() {
   tools ??= Promise.all([import("./search/engine.js"), import("./search/results.js")]).then(
     ([{ createEngine }, { resultItem }]) => ({
-      engine: createEngine(root.dataset.indexes.split(" "), root.dataset.base, facets.names),
+      engine: createEngine(root.dataset.indexes.split(" "), root.dataset.base, facets.names, root.dataset.words),
       resultItem,
     }),
   );
@@ -79,10 +95,16 @@ async function search(count) {
   if (!tools) status.textContent = "Loading the index…";
   try {
     const { engine } = await load();
-    const results = await engine.ask(asked);
-    const items = await readItems(results, 0, count, asked);
+    let { results, also } = await engine.ask(asked);
+    let pages = await readPages(results, 0, count, asked);
+    const better = asked.words.includes('"') ? null : await engine.respell(asked.words, pages);
+    if (better) {
+      answeredAs = { ...asked, words: better };
+      ({ results, also } = await engine.ask(answeredAs));
+      pages = await readPages(results, 0, count, answeredAs);
+    } else answeredAs = asked;
     if (mine !== latest) return;
-    showResults(asked, results, items);
+    await showResults(asked, results, pages, also);
     answered = mine;
     await countChoices();
   } catch (error) {
@@ -91,30 +113,32 @@ async function search(count) {
   }
 }
 
-/** The lines of a part of the results, step by step, so that a longer part begins with the shorter one. */
-async function readItems(results, start, end, asked) {
-  const { engine, resultItem } = await load();
+/** The pages of a part of the results, step by step: a longer part begins with the shorter one. */
+async function readPages(results, start, end, asked) {
+  const { engine } = await load();
   const steps = [];
   for (let place = start; place < end; place += STEP) {
     steps.push(engine.read(results.slice(place, place + STEP), asked));
   }
-  return (await Promise.all(steps)).flat().map(resultItem);
+  return (await Promise.all(steps)).flat();
 }
 
-function showResults(asked, results, items) {
+async function showResults(asked, results, pages, also) {
+  const { resultItem } = await load();
   found = results;
+  besides = also;
   part("hint").hidden = true;
-  list.replaceChildren(...items);
+  list.replaceChildren(...pages.map(resultItem));
   clear.hidden = !Object.keys(asked.chosen).length;
   tell(asked.words);
 }
 
-/** Once there are results, count what each choice would find, if the reader can see the choices. */
+/** Count what each choice would find, if the reader can see the choices. */
 async function countChoices() {
   const mine = latest;
   if (answered !== mine || !facets.offer()) return;
   const { engine } = await load();
-  const counts = await engine.count(question());
+  const counts = await engine.count(answeredAs);
   if (mine === latest) facets.show(counts);
 }
 
@@ -123,9 +147,11 @@ function tell(words) {
   const all = found.length;
   const shown = list.children.length;
   const count = all ? `${all.toLocaleString("en-GB")} result${all === 1 ? "" : "s"}` : "No results";
-  const about = words ? ` for “${words}”` : "";
+  const about = words ? ` for “${answeredAs.words}”` : "";
+  const mended = answeredAs.words === words ? "" : ` Nothing was found for “${words}”; put it in quotation marks to insist.`;
+  const wider = besides.length ? ` Also searching for ${besides.map((said) => `“${said}”`).join(", ")}.` : "";
   const rest = shown < all ? ` The first ${shown} are shown.` : "";
-  status.textContent = `${count}${about}.${all ? rest : " Try fewer or other words, or the lists below."}`;
+  status.textContent = `${count}${about}.${mended}${wider}${all ? rest : " Try fewer or other words, or the lists below."}`;
   more.hidden = shown >= all;
 }
 
@@ -149,8 +175,10 @@ async function showMore() {
   const asked = question();
   const before = list.children.length;
   try {
-    const items = await readItems(found, before, before + STEP, asked);
+    const { resultItem } = await load();
+    const pages = await readPages(found, before, before + STEP, answeredAs);
     if (mine !== latest) return;
+    const items = pages.map(resultItem);
     list.append(...items);
     history.replaceState({ shown: list.children.length }, "");
     tell(asked.words);
@@ -178,6 +206,7 @@ function begin() {
     clearTimeout(timer);
     timer = setTimeout(() => askForm({ newStep: false }), PAUSE);
   });
+  for (const field of [from, to]) field.disabled = false;
   part("facets").addEventListener("toggle", () => countChoices().catch(fail));
   part("facets").addEventListener("change", () => askForm({ newStep: true }));
   clear.addEventListener("click", () => {

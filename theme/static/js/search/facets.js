@@ -22,9 +22,14 @@ export function createFacets(panel) {
     return panel.open;
   }
 
-  /** Write the counts; what would find nothing is left out, unless it is chosen. */
+  /** Write the counts; what would find nothing is left out, unless it is chosen. Without counts all is offered. */
   function show(counts) {
     for (const box of boxes) {
+      if (!counts) {
+        box.closest("li").querySelector(".count").textContent = "";
+        box.closest("li").hidden = false;
+        continue;
+      }
       const count = counts[box.name]?.[box.value] ?? 0;
       const line = box.closest("li");
       line.querySelector(".count").textContent = count.toLocaleString("en-GB");

@@ -7,14 +7,15 @@ const SECTIONS = 3;
 
 /** @param {object} page what Pagefind gives for a result, weighed by the engine */
 export function resultItem(page) {
-  const { title, label, day } = page.meta;
+  const { title, label, day, standing } = page.meta;
+  const excerpt = readExtract(page.excerpt);
   const sections = bestSections(page.sub_results);
   const article = make("article", "", [
-    make("p", "kicker", [label]),
-    make("h2", "", [link(page.url, [title])]),
+    make("p", "kicker", [standing ? `${label} · ${standing}` : label]),
+    make("h2", "", [link(sections.length ? page.url : marking(page.url, excerpt), [title])]),
   ]);
   if (sections.length) article.append(make("ul", "hits", sections.map(sectionItem)));
-  else article.append(...extract(partTitle(readExtract(page.excerpt), title)));
+  else article.append(...extract(partTitle(excerpt, title)));
   return make("li", "", [make("p", "when meta", day ? [time(day)] : []), article]);
 }
 
@@ -29,6 +30,17 @@ function sectionItem(part) {
   const parted = partTitle(readExtract(part.excerpt), part.title);
   const title = parted.title.length ? phrase(parted.title) : [part.title];
   return make("li", "", [link(part.url, title), ...extract(parted)]);
+}
+
+/** The address of a page with words for the browser to mark. A section keeps its own: its notice hangs on it. */
+function marking(address, words) {
+  const first = words.findIndex(({ marked }) => marked);
+  if (first < 0) return address;
+  const last = words.findIndex(({ marked }, place) => place > first && !marked);
+  const run = words.slice(first, last < 0 ? words.length : last).map(({ text }) => text);
+  const text = run.join(" ").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  const mark = `:~:text=${encodeURIComponent(text).replaceAll("-", "%2D")}`;
+  return text ? `${address}#${mark}` : address;
 }
 
 /** A paragraph of an extract, if it has any words; one that follows its heading begins at the beginning. */
