@@ -30,6 +30,7 @@ from plugins.core.site import ACCENT, Site
 from plugins.core.standing import LastPlan, Source, find_standing
 from plugins.core.templates import template_facts
 from plugins.core.textstore import TextFilter
+from plugins.core.vendored import form_folder
 from plugins.core.versions import maker_version
 from plugins.core.workshop import Workshop
 
@@ -206,7 +207,8 @@ class Running:
             if name.startswith(("data/", "media/"))
         )
         facts = (digest_of_facts(shared), digest_of_facts(statics))
-        return digest(self._today.isoformat(), *facts, "\n".join(names), "\n".join(others))
+        form = str(form_folder().is_dir())  # it may have been installed since
+        return digest(self._today.isoformat(), form, *facts, "\n".join(names), "\n".join(others))
 
     def _workshop(self, run: Run) -> Workshop:
         """Where what is not there yet is made."""
