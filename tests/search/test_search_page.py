@@ -453,6 +453,15 @@ def test_results_are_narrowed_to_a_span_of_months(page: Page, address: str):
     assert titles(page) == ["Title of 3", "Title of 4"]
 
 
+def test_the_span_of_months_is_asked_for_beside_the_results(page: Page, address: str):
+    search(page, f"{address}?q=hedgehog")
+
+    page.get_by_label("From").fill("2012-11")
+
+    expect(page.get_by_role("status")).to_contain_text("2 results")
+    assert page.url == f"{address}?q=hedgehog&from=2012-11"
+
+
 def test_a_span_of_months_in_which_nothing_was_published_has_no_results(page: Page, address: str):
     search(page, f"{address}?q=hedgehog&from=2031-01")
 

@@ -35,10 +35,10 @@ export function createFacets(panel) {
       line.querySelector(".count").textContent = count.toLocaleString("en-GB");
       line.hidden = !count && !box.checked;
     }
-    for (const group of panel.querySelectorAll("fieldset")) {
+    for (const group of panel.querySelectorAll("fieldset:has(li)")) {
       group.hidden = !group.querySelector("li:not([hidden])");
     }
-    panel.hidden = !panel.querySelector("fieldset:not([hidden])");
+    panel.hidden = !panel.querySelector("li:not([hidden])");
   }
 
   function hide() {
