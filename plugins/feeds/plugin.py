@@ -77,4 +77,4 @@ def outputs(run: running.Run) -> Iterator[Output]:
                 address = told.document(ending).removeprefix(site.url)
                 yield Output(address, inputs, Recipe("feed", paths, words=(scope.key, ending, *names)))
     yield file(opml.ADDRESS, opml.write_opml(f"Feeds of {site.name}", frames))
-    yield page("subscribe.html", subscribe_document(archive, site, frames))
+    yield page("subscribe.html", subscribe_document(archive, site, frames, options.newest))

@@ -11,10 +11,11 @@ from plugins.core.counting import counted
 from plugins.core.feedscopes import ALL, feed_links
 from plugins.core.links import prefix_addresses
 from plugins.core.model import Page
-from plugins.core.outputs import Document
+from plugins.core.outputs import Document, Link
 from plugins.core.site import Site
 from plugins.feeds import opml
 from plugins.feeds.items import Feed
+from plugins.feeds.parts import parts_of
 
 _SHOWN = 3
 
@@ -31,7 +32,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """A feed as the page lists it; `page` is the page it follows."""
+    """A feed as the page lists it; `page` is the page it follows, `earlier` are its archive documents."""
 
     key: str
     title: str
@@ -40,6 +41,7 @@ class FeedView:
     atom: str
     rss: str
     json: str
+    earlier: tuple[Link, ...]
     newest: tuple[Headline, ...]
 
 
@@ -72,11 +74,14 @@ class SubscribeView:
     opml: str
 
 
-def subscribe_document(archive: Archive, site: Site, feeds: Sequence[Feed]) -> Document:
-    """The page of feeds and calendars, introduced by the written page `subscribe` if there is one."""
+def subscribe_document(archive: Archive, site: Site, feeds: Sequence[Feed], held: int) -> Document:
+    """The page of feeds and calendars, introduced by the written page `subscribe` if there is one.
+
+    `held` is how many entries a document of a feed holds.
+    """
     written = next((page for page in archive.pages if page.address == addresses.SUBSCRIBE), None)
     whole, *groups = (
-        FeedGroup(title, tuple(_feed_view(feed) for feed in members))
+        FeedGroup(title, tuple(_feed_view(feed, held) for feed in members))
         for title, members in opml.group_feeds(feeds)
     )
     view = SubscribeView(
@@ -101,7 +106,7 @@ def _description(written: Page | None) -> str:
     return (written.summary if written else "") or fallback
 
 
-def _feed_view(feed: Feed) -> FeedView:
+def _feed_view(feed: Feed, held: int) -> FeedView:
     scope = feed.scope
     return FeedView(
         key=scope.key,
@@ -111,6 +116,11 @@ def _feed_view(feed: Feed) -> FeedView:
         atom=addresses.feed(scope.key, "atom.xml"),
         rss=addresses.feed(scope.key, "rss.xml"),
         json=addresses.feed(scope.key, "json"),
+        earlier=tuple(
+            Link(part.name, addresses.feed(f"{scope.key}/{part.name}"))
+            for part in parts_of(scope, held)
+            if part.name
+        ),
         newest=tuple(
             Headline(entry.title, entry.address, entry.lang, entry_stamp(entry))
             for entry in scope.entries[:_SHOWN]

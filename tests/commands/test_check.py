@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.cli import main
+from scripts.site.project import THEME
 from tests.contents import ContentFolder
 
 
@@ -13,7 +14,7 @@ from tests.contents import ContentFolder
 def check(content: ContentFolder, tmp_path: Path):
     """Run the command on the folder, with a cache of its own."""
     settings = tmp_path / "settings.py"
-    places = {"PATH": "content", "THEME": "theme", "OUTPUT_PATH": "site", "CACHE_PATH": "cache"}
+    places = {"PATH": "content", "THEME": str(THEME), "OUTPUT_PATH": "site", "CACHE_PATH": "cache"}
     settings.write_text("".join(f"{name} = {place!r}\n" for name, place in places.items()))
 
     def run(*arguments: str) -> int:

@@ -11,7 +11,7 @@ def view_of(content: ContentFolder) -> SubscribeView:
     """The page's view."""
     archive = content.archive()
     feeds = tuple(feed_frames(archive, SITE, FeedOptions("bulletins.example", 2012)))
-    view = subscribe_document(archive, SITE, feeds).view
+    view = subscribe_document(archive, SITE, feeds, 30).view
     assert isinstance(view, SubscribeView)
     return view
 
