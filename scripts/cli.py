@@ -14,6 +14,7 @@ VERBS = {
     "cache": "scripts.commands.cache",
     "capture": "scripts.commands.capture",
     "check": "scripts.commands.check",
+    "email": "scripts.commands.email",
     "export": "scripts.commands.export",
     "form": "scripts.commands.form",
     "import": "scripts.commands.import_",
