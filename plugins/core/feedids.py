@@ -25,7 +25,7 @@ class Ids:
     published: Mapping[str, str] = field(default_factory=dict)
 
     def of_feed(self, scope: str) -> str:
-        """The id of the feed of a scope; Atom and RSS share it."""
+        """The id of the feed of a scope; all formats share it."""
         return self._tag(f"feed/{scope}")
 
     def of_entry(self, entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""An archive's feeds as values: what both formats say, before either says it."""
+"""An archive's feeds as values: what all formats say, before any says it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
