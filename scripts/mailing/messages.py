@@ -1,5 +1,6 @@
 """An edition as HTML for mail programs, as plain text, and as a message ready to be sent (RFC 5322, 2046)."""
 
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -48,7 +49,7 @@ def as_message(edition: Edition, site: Site) -> bytes:
     """The message, unsent, with both forms; the same for the same edition, whenever it is made."""
     message = EmailMessage(policy=SMTP)
     message["Subject"] = edition.subject
-    message["From"] = f"{site.publisher} <{site.contact}>"
+    message["From"] = Address(site.publisher, addr_spec=site.contact)
     message["X-Unsent"] = "1"
     message.set_content(as_text(edition, site), cte="quoted-printable")
     message.add_alternative(as_html(edition, site), subtype="html", cte="quoted-printable")

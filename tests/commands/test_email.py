@@ -1,6 +1,7 @@
 """`archive email` makes messages that a person looks over and sends."""
 
 import re
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -9,8 +10,10 @@ import lxml.html
 import pytest
 
 from scripts.cli import DONE, PROBLEMS, WRONG_USAGE, main
-from scripts.mailing.messages import MOST_BYTES
+from scripts.mailing.editions import Edition
+from scripts.mailing.messages import MOST_BYTES, as_message
 from tests.contents import ContentFolder
+from tests.sites import SITE
 
 BODY = """\
 Words [before](/bulletins/pcc/7/) all else, and a [note](#panels).
@@ -165,3 +168,16 @@ def test_what_cannot_be_meant_is_wrong_usage(
     filled: ContentFolder, tmp_path: Path, arguments: tuple[str, ...]
 ):
     assert email(filled, tmp_path, *arguments) == WRONG_USAGE
+
+
+def test_a_publisher_with_a_comma_is_one_sender():
+    site = replace(SITE, publisher="Home Affairs, Policing and Crime", contact="archive@bulletins.example")
+    edition = Edition(
+        "a", "Subject", "Label", "Title", "", "https://archive.example/a/", "en", "<p>Words.</p>"
+    )
+
+    sender = message_from_bytes(as_message(edition, site), policy=policy.default)["From"]
+
+    assert [(each.display_name, each.addr_spec) for each in sender.addresses] == [
+        ("Home Affairs, Policing and Crime", "archive@bulletins.example")
+    ]
