@@ -13,8 +13,9 @@ from plugins.core.archive import Announcement, Archive
 from plugins.core.calendarscopes import CalendarScope
 from plugins.core.cards import entry_name
 from plugins.core.eventviews import first_day, last_day, lasts_whole_days
-from plugins.core.model import Event
+from plugins.core.model import Entry, Event
 from plugins.core.site import Site
+from plugins.events.london import by_the_clock, london_rules, names_london
 from plugins.events.options import EventOptions
 
 if TYPE_CHECKING:
@@ -52,8 +53,12 @@ def _calendar(
     calendar.add("prodid", f"-//{options.authority}//Bulletin archive//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    for announcement in announcements:
-        calendar.add_component(_event(archive, site, options, announcement))
+    events = [_event(archive, site, options, announcement) for announcement in announcements]
+    spans = (event.decoded(name) for event in events for name in ("dtstart", "dtend") if name in event)
+    if any(map(names_london, spans)):
+        calendar.add_component(london_rules())
+    for event in events:
+        calendar.add_component(event)
     return calendar
 
 
@@ -68,8 +73,8 @@ def _event(
     component.add("dtstamp", entry.updated.astimezone(UTC))
     component.add("created", entry.published.astimezone(UTC))
     component.add("last-modified", entry.updated.astimezone(UTC))
-    component.add("sequence", 0)
-    component.add("summary", event.title)
+    component.add("sequence", _sequence(entry))
+    component.add("summary", event.title, parameters={"LANGUAGE": entry.lang})
     component.add("url", site.full(announcement.address))
     component.add("description", _description(archive, site, announcement))
     _add_span(component, event)
@@ -83,22 +88,30 @@ def _event(
 
 
 def _add_span(component: "icalendar.Event", event: Event) -> None:
-    """The start and the end; days end before the day after the last (RFC 5545, 3.6.1), times are in UTC."""
+    """The start and the end; days end before the day after the last (RFC 5545, 3.6.1), times are London's."""
     if lasts_whole_days(event):
         component.add("dtstart", first_day(event))
         component.add("dtend", last_day(event) + timedelta(days=1))
         # A conference in the diary is no claim on the reader's three days.
         component.add("transp", "TRANSPARENT")
         return
-    component.add("dtstart", _in_utc(event.start))
+    component.add("dtstart", _moment(event.start))
     if event.end is not None and event.end != event.start:
-        component.add("dtend", _in_utc(event.end))
+        component.add("dtend", _moment(event.end))
 
 
-def _in_utc(moment: date | datetime) -> datetime:
+def _moment(moment: date | datetime) -> datetime:
     if not isinstance(moment, datetime):
         raise TypeError(f"{moment} is a day, not a moment")
-    return moment.astimezone(UTC)
+    return by_the_clock(moment)
+
+
+def _sequence(entry: Entry) -> int:
+    """What rises whenever the entry is changed, so that a calendar takes the event anew (RFC 5545, 3.8.7.4).
+
+    The minutes up to `modified`: a count of changes would need a memory that front matter does not have.
+    """
+    return int(entry.updated.timestamp()) // 60 if entry.modified else 0
 
 
 def _description(archive: Archive, site: Site, announcement: Announcement) -> str:

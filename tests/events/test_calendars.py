@@ -14,6 +14,7 @@ from tests.contents import ContentFolder
 from tests.sites import SITE
 
 OPTIONS = EventOptions("bulletins.example")
+_NO_SIGNS = str.maketrans("", "", "-:")
 
 
 def calendars_of(content: ContentFolder) -> dict[str, bytes]:
@@ -64,7 +65,8 @@ def test_times_hold_across_summer_time(content: ContentFolder, start: str, in_ut
     event = event_of(content, f"start: '{start}'")
 
     assert event.decoded("dtstart") == in_utc
-    assert event.to_ical().splitlines()[2] == f"DTSTART:{in_utc:%Y%m%dT%H%M%SZ}".encode()
+    line = f"DTSTART;TZID=Europe/London:{start[:16].translate(_NO_SIGNS)}00"
+    assert line.encode() in event.to_ical().splitlines()
 
 
 def test_a_time_without_an_end_has_none(content: ContentFolder):
@@ -85,7 +87,22 @@ def test_an_event_is_named_by_its_key_and_dated_by_its_entry(content: ContentFol
     assert event["uid"] == "iom-2012@bulletins.example"
     assert event.decoded("created") == datetime(2012, 5, 8, 23, tzinfo=UTC)
     assert event.decoded("dtstamp") == event.decoded("last-modified") == datetime(2012, 5, 10, 23, tzinfo=UTC)
-    assert event["sequence"] == 0
+
+
+def test_an_event_counts_up_with_each_change_of_its_entry_and_keeps_its_name(content: ContentFolder):
+    days = ("", "modified: 2012-05-11\n", "modified: 2012-05-12\n", "modified: 2012-05-12T15:00:00+01:00\n")
+
+    events = [event_of(content, "start: 2012-07-03", matter=day) for day in days]
+
+    counts = [int(event["sequence"]) for event in events]
+    assert counts[0] == 0
+    assert counts == sorted(set(counts))
+    assert counts[-1] < 2**31
+    assert {str(event["uid"]) for event in events} == {"iom-2012@bulletins.example"}
+
+
+def test_a_title_says_its_language(content: ContentFolder):
+    assert event_of(content, "start: 2012-07-03", matter="lang: cy\n")["summary"].params["LANGUAGE"] == "cy"
 
 
 def test_an_event_says_where_who_and_where_it_was_announced(content: ContentFolder):
