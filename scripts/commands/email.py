@@ -96,7 +96,7 @@ def _edition(archive: Archive, site: Site, wanted: _Wanted) -> Edition:
             f"there is no public issue {wanted.number} of {wanted.series!r}; series with issues are: {known}"
         )
     edition = bulletin_edition(archive, site, entry)
-    if len(as_html(edition, site).encode()) > MOST_BYTES:
+    if _is_too_long(edition, site):
         return shortened(edition, archive, site, entry)
     return edition
 
@@ -109,4 +109,12 @@ def _of_month(archive: Archive, site: Site, written: str) -> Edition:
     entries = archive.by_month.get((month.year, month.month), ())
     if not entries:
         raise ArchiveError(f"nothing public is from {month.name}")
-    return month_edition(archive, site, month, entries)
+    edition, most = month_edition(archive, site, month, entries), len(entries)
+    while _is_too_long(edition, site):
+        most //= 2
+        edition = month_edition(archive, site, month, entries, most)
+    return edition
+
+
+def _is_too_long(edition: Edition, site: Site) -> bool:
+    return len(as_html(edition, site).encode()) > MOST_BYTES

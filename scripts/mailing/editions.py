@@ -6,6 +6,7 @@ from html import escape
 
 from plugins.core.archive import Announcement, Archive
 from plugins.core.cards import entry_label, entry_name, entry_stamp
+from plugins.core.counting import counted
 from plugins.core.dates import Period
 from plugins.core.eventviews import make_event_view
 from plugins.core.links import make_absolute
@@ -53,11 +54,21 @@ def shortened(edition: Edition, archive: Archive, site: Site, entry: Entry) -> E
     return Edition(**{**parts, "html": make_absolute(html, site.url, entry.address)})
 
 
-def month_edition(archive: Archive, site: Site, month: Period, entries: Sequence[Entry]) -> Edition:
-    """The digest of a month: its entries in short, oldest first, then the events that they announce."""
+def month_edition(
+    archive: Archive, site: Site, month: Period, entries: Sequence[Entry], most: int | None = None
+) -> Edition:
+    """The digest of a month: its entries in short, oldest first, then the events that they announce.
+
+    Of more than `most` entries the first stand in it, and the rest is on the web.
+    """
     oldest_first = sorted(entries, key=lambda entry: (entry.published, entry.address))
-    html = "".join([*(_in_short(archive, entry) for entry in oldest_first), *_events(archive, oldest_first)])
+    shown = oldest_first[:most]
     address = f"/archive/{month.year}/{month.month:02}/"
+    parts = [_in_short(archive, entry) for entry in shown]
+    if len(shown) < len(oldest_first):
+        rest = counted(len(oldest_first) - len(shown), "more entry", "more entries")
+        parts.append(f'<p><a href="{address}">{rest} from this month</a></p>')
+    html = "".join([*parts, *_events(archive, shown)])
     return Edition(
         name=str(month),
         subject=f"{site.name}: {month.name}",

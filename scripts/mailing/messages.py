@@ -1,5 +1,6 @@
 """An edition as HTML for mail programs, as plain text, and as a message ready to be sent (RFC 5322, 2046)."""
 
+import textwrap
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -40,7 +41,7 @@ def as_html(edition: Edition, site: Site) -> str:
 def as_text(edition: Edition, site: Site) -> str:
     """The edition as plain text, of equal worth."""
     head = [edition.label, f"{edition.title}\n{'=' * min(len(edition.title), 72)}"]
-    head += [edition.summary] if edition.summary else []
+    head += [textwrap.fill(edition.summary, 72, break_on_hyphens=False)] if edition.summary else []
     foot = f"-- \nOn the web: {edition.address}\n{site.publisher}, {site.contact}\n"
     return "\n\n".join([*head, plain_text(edition.html), foot])
 

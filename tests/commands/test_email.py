@@ -107,7 +107,7 @@ def test_the_page_asks_for_nothing_but_its_pictures_and_says_where_it_is_on_the_
     assert not list(root.iter("script", "link"))
     assert "prefers-color-scheme: dark" in html
     assert all(each.get("style") for each in root.iter("p", "h1", "h2"))
-    assert len(html) < MOST_BYTES
+    assert len(html.encode()) < MOST_BYTES
 
 
 def test_made_again_it_is_the_same(filled: ContentFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -142,6 +142,17 @@ def test_a_month_becomes_a_digest(filled: ContentFolder, tmp_path: Path):
     )
     assert "On talks." in words
     assert "A conference" in words
+
+
+def test_a_month_too_long_for_a_message_leads_to_the_rest(content: ContentFolder, tmp_path: Path):
+    for number in range(400):
+        content.blog_entry(f"e{number}", matter=f"summary: {'In short, many words. ' * 6}\n")
+
+    email(content, tmp_path, "--month", "2012-05")
+
+    page = (tmp_path / "2012-05.html").read_bytes()
+    assert len(page) < MOST_BYTES
+    assert b"more entries from this month" in page
 
 
 def test_nothing_is_written_in_a_dry_run(filled: ContentFolder, tmp_path: Path):
